@@ -1,0 +1,57 @@
+"""Spaces: the innovation lab of a community, and the co-creation table with its lettered items."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from labapp.domain.errors import RuleViolated
+
+
+class SpaceKind(StrEnum):
+    """The two kinds of space. People are never shown the word, only "laboratorio" or "mesa"."""
+
+    INNOVATION_LAB = "innovation_lab"
+    COCREATION_TABLE = "cocreation_table"
+
+
+class TableKind(StrEnum):
+    """The kinds of co-creation table: who may attend and what is worked on."""
+
+    TECHNICAL = "technical"
+    EXTENDED = "extended"
+    DEVELOPMENT = "development"
+
+
+ITEM_LETTERS = string.ascii_lowercase
+
+
+def check_space(kind: SpaceKind, communities: Sequence[UUID], *, table_kind: TableKind | None) -> None:
+    """Accept a lab of exactly one community, and a table of a kind and of any number of different communities.
+
+    Raises `RuleViolated`: "lab_needs_one_community", "community_named_twice" or "table_kind_is_for_tables".
+    """
+    if kind is SpaceKind.INNOVATION_LAB and len(communities) != 1:
+        raise RuleViolated("lab_needs_one_community", field="communities")
+    if len(set(communities)) < len(communities):
+        raise RuleViolated("community_named_twice", field="communities")
+    if (kind is SpaceKind.COCREATION_TABLE) != (table_kind is not None):
+        raise RuleViolated("table_kind_is_for_tables", field="table_kind")
+
+
+def next_letter(used: Collection[str]) -> str:
+    """Return the letter of a new item: after the last one used, so that no letter ever names two items.
+
+    Raises `RuleViolated("too_many_items")` after z.
+    """
+    position = ITEM_LETTERS.index(max(used)) + 1 if used else 0
+    if position == len(ITEM_LETTERS):
+        raise RuleViolated("too_many_items", most=len(ITEM_LETTERS))
+    return ITEM_LETTERS[position]
+
+
+def show_letter(letter: str) -> str:
+    """Return the letter of an item as it is printed before its title: "A."."""
+    return f"{letter.upper()}."

@@ -1,0 +1,1 @@
+"""Files that leave the house: workbooks and CSV, written from the columns of a table."""

@@ -1,0 +1,33 @@
+"""Typed tables and the engine; nothing else. Importing this package makes every table known."""
+
+from __future__ import annotations
+
+from labapp.models import (
+    attendance,
+    communities,
+    contributions,
+    journal,
+    minutes,
+    people,
+    programme,
+    publication,
+    responses,
+    sessions,
+    spaces,
+    triggers,
+)
+
+__all__ = [
+    "attendance",
+    "communities",
+    "contributions",
+    "journal",
+    "minutes",
+    "people",
+    "programme",
+    "publication",
+    "responses",
+    "sessions",
+    "spaces",
+    "triggers",
+]

@@ -1,0 +1,1 @@
+"""Reading: a select, and frozen rows and pages."""

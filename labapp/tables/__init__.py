@@ -1,0 +1,1 @@
+"""One list of columns per table, for HTML, Excel, CSV and open data alike."""

@@ -1,0 +1,1 @@
+"""Words for codes: labels, sentences, days and numbers, in Spanish and English."""

@@ -1,0 +1,130 @@
+"""The `labapp` command: everything that is done at the laptop without a browser."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from labapp.domain.errors import NotFound, Refusal
+from labapp.domain.people import read_username
+from labapp.domain.roles import CONSOLE
+from labapp.domain.verbs import Verb
+from labapp.startup_messages import InstanceRefused
+from labapp.words.labels import refusal
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Turn refusals into sentences, Spanish then English, and a failing exit."""
+    try:
+        yield
+    except InstanceRefused as refused:
+        click.echo(str(refused), err=True)
+        sys.exit(1)
+    except Refusal as refused:
+        for language in ("es", "en"):
+            click.echo(refusal(refused.code, language, refused.details), err=True)
+        sys.exit(1)
+
+
+@click.group()
+def main() -> None:
+    """labapp: laboratorios y mesas participativas, de la convocatoria a la respuesta razonada."""
+
+
+@main.command()
+@click.option("--demo", is_flag=True, help="Llena una base vacía con una demostración. / Fill an empty database.")
+@click.option("--no-browser", is_flag=True, help="No abre el navegador. / Do not open the browser.")
+def serve(demo: bool, no_browser: bool) -> None:
+    """Prepara los datos y atiende la laptop y la sala. / Prepare the data and serve desk and room."""
+    from labapp.serve import run
+
+    with _in_words():
+        run(with_demo=demo, open_browser=not no_browser)
+
+
+@main.command()
+@click.option("--to", type=click.Path(path_type=Path), default=None, help="Carpeta o archivo. / Folder or file.")
+def backup(to: Path | None) -> None:
+    """Copia verificada de la base. / A verified copy of the database."""
+    from labapp.keeping import back_up
+
+    with _in_words():
+        click.echo(back_up(to))
+
+
+@main.command()
+@click.argument("copy", type=click.Path(path_type=Path, exists=True))
+def restore(copy: Path) -> None:
+    """Vuelve a una copia; la base de ahora se copia antes. / Go back to a copy; the present one is copied first."""
+    from labapp.keeping import bring_back
+
+    with _in_words():
+        click.echo(bring_back(copy))
+
+
+@main.group()
+def journal() -> None:
+    """El registro de todo lo hecho. / The record of everything done."""
+
+
+@journal.command("verify")
+def verify_journal() -> None:
+    """Comprueba cadenas, sellos y tablas. / Check chains, hashes and tables."""
+    from labapp.assembly import build_house, default_settings
+    from labapp.queries.journal import verify
+
+    with _in_words():
+        house = build_house(default_settings())
+        with house.database.reading() as db:
+            found = verify(db)
+    click.echo(f"{found.operations} operaciones · operations, {found.rows} filas · rows")
+    for fault in found.faults:
+        click.echo(f"cadena · chain {fault.chain} #{fault.seq}: {fault.kind}", err=True)
+    for difference in found.differences:
+        click.echo(f"{difference.entity} {difference.id} {difference.field}", err=True)
+    click.echo("Todo coincide. / Everything agrees." if found.holds else "HAY DIFERENCIAS. / THERE ARE DIFFERENCES.")
+    sys.exit(0 if found.holds else 1)
+
+
+@main.group()
+def user() -> None:
+    """Cuentas de esta laptop. / Accounts of this laptop."""
+
+
+@user.command("reset")
+@click.argument("username")
+def reset_password(username: str) -> None:
+    """Da un enlace de un solo uso para otra contraseña. / Give a one-time link for another password."""
+    from labapp.assembly import build_house, default_settings
+    from labapp.services import people
+
+    with _in_words():
+        house = build_house(default_settings())
+        with house.database.writing(Verb.SET_PASSWORD, actor=CONSOLE, at=house.now()) as db:
+            credential = people.credential_of(db, read_username(username))
+            if credential is None:
+                raise NotFound("nobody_by_that_name", username=username)
+            token = people.offer_link(db, credential.staff_id, now=house.now())
+        click.echo(f"http://localhost:{house.settings.desk_port}/primera-vez/{token}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Para programas. / For programs.")
+def demo(as_json: bool) -> None:
+    """Códigos y direcciones de la demostración. / Codes and addresses of the demonstration."""
+    from labapp.assembly import build_house, default_settings
+    from labapp.demo.handles import handles
+
+    with _in_words():
+        found = handles(build_house(default_settings()))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for name, value in found.items():
+        click.echo(f"{name}: {json.dumps(value, ensure_ascii=False)}")

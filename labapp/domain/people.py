@@ -1,0 +1,45 @@
+"""Names to sign in with and passwords: what is good enough, and how guessing is slowed down.
+
+Source: NIST SP 800-63B-4 (length over composition, no forced changes), OWASP ASVS 5.0 section 6.2.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from labapp.domain.errors import RuleViolated
+from labapp.domain.text import fold
+
+SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 200
+FREE_FAILURES = 3
+LONGEST_PAUSE = timedelta(minutes=5)
+
+_USERNAME = re.compile(r"[a-z0-9ñ._-]{3,40}")
+
+
+def read_username(typed: str) -> str:
+    """Return a name to sign in with: small letters without accents. Raises RuleViolated `username_unfit`."""
+    name = fold(typed).replace(" ", ".")
+    if not _USERNAME.fullmatch(name):
+        raise RuleViolated("username_unfit", field="username")
+    return name
+
+
+def check_password(password: str, *, username: str) -> None:
+    """Raise RuleViolated unless the password is long, and not one character or the user's name over and over."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise RuleViolated("password_short", field="password", shortest=SHORTEST_PASSWORD)
+    if len(password) > LONGEST_PASSWORD:
+        raise RuleViolated("password_long", field="password", longest=LONGEST_PASSWORD)
+    if len(set(password)) < 5 or fold(password).replace(username, "") == "":
+        raise RuleViolated("password_easy", field="password")
+
+
+def may_try_at(failures: int, failed_at: datetime | None) -> datetime | None:
+    """Return when the next attempt may be made: a pause that grows, never a lock that shuts somebody out."""
+    if failed_at is None or failures < FREE_FAILURES:
+        return None
+    pause = min(timedelta(seconds=2 ** (failures - FREE_FAILURES + 1)), LONGEST_PAUSE)
+    return failed_at + pause

@@ -1,0 +1,83 @@
+"""The verbs of the journal: everything that can be done to a recorded row, one word each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What an operation did. Stored as written; the labels live in `words`."""
+
+    # people and programme
+    SET_UP_PROGRAMME = "set_up_programme"
+    ADD_ORGANISATION = "add_organisation"
+    CHANGE_ORGANISATION = "change_organisation"
+    ADD_STAFF = "add_staff"
+    CHANGE_STAFF = "change_staff"
+    SET_PASSWORD = "set_password"  # noqa: S105 (the name of an act, not a password)
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    SET_HOLIDAYS = "set_holidays"
+    SET_ROOM = "set_room"
+    # plan
+    ADD_COMMUNITY = "add_community"
+    CHANGE_COMMUNITY = "change_community"
+    ADD_SPACE = "add_space"
+    CHANGE_SPACE = "change_space"
+    SHARE_SPACE = "share_space"
+    ADD_ITEM = "add_item"
+    ADD_DRAFT = "add_draft"
+    SCHEDULE_SESSION = "schedule_session"
+    CHANGE_SESSION = "change_session"
+    MOVE_SESSION = "move_session"
+    SET_AGENDA = "set_agenda"
+    WRITE_CALL = "write_call"
+    PASTE_EXPECTED = "paste_expected"
+    # the door
+    CHECK_IN = "check_in"
+    CHECK_IN_COMPANION = "check_in_companion"
+    COUNT_UNREGISTERED = "count_unregistered"
+    UNDO_CHECK_IN = "undo_check_in"
+    CHECK_OUT = "check_out"
+    RETURN_TO_SESSION = "return_to_session"
+    COMPLETE_PROFILE = "complete_profile"
+    CORRECT_PERSON = "correct_person"
+    CHANGE_PART = "change_part"
+    WITNESS_SHEET = "witness_sheet"
+    AUTHORISE_MINOR = "authorise_minor"
+    GIVE_CONSENT = "give_consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
+    ERASE_PERSON = "erase_person"
+    DECIDE_DUPLICATE = "decide_duplicate"
+    IMPORT_ROSTER = "import_roster"
+    REVIEW_ROSTER = "review_roster"
+    PRINT_CARDS = "print_cards"
+    OPEN_URN = "open_urn"
+    SEAL_URN = "seal_urn"
+    # contributions
+    CONTRIBUTE = "contribute"
+    CLASSIFY_CONTRIBUTION = "classify_contribution"
+    REWRITE_CONTRIBUTION = "rewrite_contribution"
+    SPLIT_CONTRIBUTION = "split_contribution"
+    JOIN_CONTRIBUTIONS = "join_contributions"
+    WITHDRAW_CONTRIBUTION = "withdraw_contribution"
+    READ_BACK = "read_back"
+    SET_PUBLIC_STATE = "set_public_state"
+    # closing, minutes, responses, publication
+    DECLARE_PAPER = "declare_paper"
+    CREATE_OBLIGATION = "create_obligation"
+    EDIT_MINUTES = "edit_minutes"
+    SUBMIT_MINUTES = "submit_minutes"
+    RETURN_MINUTES = "return_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    PUBLISH_MINUTES = "publish_minutes"
+    START_RESPONSES = "start_responses"
+    ANSWER_CONTRIBUTION = "answer_contribution"
+    VALIDATE_RESPONSES = "validate_responses"
+    PUBLISH_RESPONSES = "publish_responses"
+    FREEZE_TABLES = "freeze_tables"
+    EXPORT_LIST = "export_list"
+    # keeping
+    KEEP_REPLAY = "keep_replay"
+    KEEP_HOUSE = "keep_house"
+    MIGRATE = "migrate"

@@ -1,0 +1,53 @@
+"""The house: what one running installation is made of, handed to whoever needs it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from labapp.models.database import Database
+from labapp.serving.addresses import LiveAddresses
+from labapp.serving.devices import DevicesSeen
+from labapp.settings import Settings
+from labapp.urns import UrnStore
+
+
+def utc_now() -> datetime:
+    """Return the present instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Door:
+    """Where phones come in: the live addresses of this machine, and the port that the room got when it opened."""
+
+    addresses: LiveAddresses = field(default_factory=LiveAddresses)
+    devices: DevicesSeen = field(default_factory=DevicesSeen)
+    port: int | None = None
+    """None while no room is open, as under `flask run`."""
+
+
+@dataclass(frozen=True)
+class House:
+    """Settings, database, urns, secret, door and clock of this node. Built once; desk, room and console share it."""
+
+    settings: Settings
+    database: Database
+    urns: UrnStore
+    secret: bytes
+    now: Callable[[], datetime] = field(default=utc_now)
+    door: Door = field(default_factory=Door)
+
+    @property
+    def files(self) -> Path:
+        """The folder of stored files, named by their SHA-256."""
+        return self.settings.instance / "files"
+
+    def mac(self, purpose: str, *parts: str) -> str:
+        """Return a keyed hash (hex) of `parts` for one purpose: sameness can be told, content cannot be guessed."""
+        message = "\x1f".join([purpose, *parts]).encode("utf-8", "surrogatepass")
+        return hmac.new(self.secret, message, hashlib.sha256).hexdigest()

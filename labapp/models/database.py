@@ -1,0 +1,173 @@
+"""The engine and the one way to write: a fair lock, BEGIN IMMEDIATE on SQLite, one act per transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from labapp.domain.verbs import Verb
+from labapp.models.journal import Node
+from labapp.models.recorder import Act, Db
+
+WAIT_SECONDS = 30.0
+_POOL = 24  # more than the threads of both listeners' busy halves; waitress serves 16 each
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={int(WAIT_SECONDS * 1000)}",
+    "wal_autocheckpoint=1000",
+    "journal_size_limit=33554432",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "secure_delete=ON",
+)
+
+
+class Busy(Exception):  # noqa: N818 (a state of the house, not an error of the caller)
+    """Nobody could write for `WAIT_SECONDS`: answered with 503 and "toque otra vez"."""
+
+
+class FairLock:
+    """A lock that serves its callers in the order of arrival. Not reentrant: a nested hold raises."""
+
+    def __init__(self) -> None:
+        self._state = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._holder: int | None = None
+
+    @contextmanager
+    def hold(self, timeout: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the lock. Raises Busy after `timeout` seconds and RuntimeError where this thread holds it already."""
+        me = threading.get_ident()
+        self._take(me, timeout)
+        try:
+            yield
+        finally:
+            self._release()
+
+    def _take(self, me: int, timeout: float) -> None:
+        with self._state:
+            if self._holder == me:
+                raise RuntimeError("writing() does not nest")
+            if self._holder is None and not self._waiting:
+                self._holder = me
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if not turn.wait(timeout):
+            with self._state:
+                if not turn.is_set():
+                    self._waiting.remove(turn)
+                    raise Busy
+        with self._state:
+            self._holder = me
+
+    def _release(self) -> None:
+        with self._state:
+            self._holder = None
+            if self._waiting:
+                self._holder = -1
+                self._waiting.popleft().set()
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Return an engine with the settings that were measured: WAL, FULL, foreign keys, our own BEGIN on SQLite."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_size=_POOL, pool_pre_ping=True)
+    engine = sa.create_engine(url, pool_size=_POOL, max_overflow=_POOL, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+class Database:
+    """One database of this node: its engine, its write lock, its sessions for reading and for writing."""
+
+    def __init__(self, url: str, *, node: UUID) -> None:
+        self.engine = make_engine(url)
+        self.node = node
+        self._writer = self.engine.execution_options(writing=True)
+        self._lock = FairLock()
+        self._nested = threading.local()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this database is the file of a laptop."""
+        return self.engine.dialect.name == "sqlite"
+
+    def reader(self) -> Db:
+        """Return a session that only reads: a flush in it raises. The caller closes it."""
+        return Db(self.engine, autoflush=False, expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        """Give a session that only reads, and close it."""
+        with self.reader() as db:
+            yield db
+
+    @contextmanager
+    def writing(self, verb: Verb, *, actor: str, at: datetime) -> Iterator[Db]:
+        """Give the session of one act: committed when the block ends, rolled back on any exception.
+
+        What the act decides on must be read inside the block. Raises RuntimeError when nested, Busy when nobody
+        lets go of the lock.
+        """
+        if getattr(self._nested, "active", False):
+            raise RuntimeError("writing() does not nest")
+        self._nested.active = True
+        try:
+            if self.is_sqlite:
+                with self._lock.hold():
+                    yield from self._transaction(verb, actor, at)
+            else:
+                yield from self._transaction(verb, actor, at)
+        finally:
+            self._nested.active = False
+
+    def _transaction(self, verb: Verb, actor: str, at: datetime) -> Iterator[Db]:
+        with Db(self._writer, autoflush=False, expire_on_commit=False) as db:
+            db.info["act"] = Act(verb, actor, at, self.node)
+            yield db
+            db.flush()
+            db.commit()
+
+    def introduce_node(self) -> None:
+        """Make sure that the row of this node exists; the journal needs it before the first act."""
+        with self._writer.begin() as connection:
+            if connection.execute(sa.select(Node.id).where(Node.id == self.node)).one_or_none() is None:
+                connection.execute(sa.insert(Node), {"id": self.node, "lamport": 0})
+
+    def truncate_log(self) -> None:
+        """Leave no page of the past in the write-ahead log (SQLite): an erasure is done only after this."""
+        if not self.is_sqlite:
+            return
+        raw = self.engine.raw_connection()  # outside SQLAlchemy's transaction: a checkpoint cannot run in one
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            raw.close()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()

@@ -1,0 +1,58 @@
+"""The minuta of a lab session or the informe of a table: a draft in blocks, and frozen versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from labapp.domain.minutes import Block, State
+from labapp.models.base import Base, Recorded, ref
+
+
+class Minutes(Recorded, Base):
+    """The draft of one session and how far it has come."""
+
+    __tablename__ = "minutes"
+
+    session_id: Mapped[UUID] = mapped_column(ref("lab_session.id"), unique=True)
+    state: Mapped[State] = mapped_column(default=State.DRAFT)
+    author_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    approved_by_id: Mapped[UUID | None] = mapped_column(ref("staff.id"))
+    approved_at: Mapped[datetime | None]
+    returned_note: Mapped[str | None]
+    unread_note: Mapped[str | None]
+    """Why some contributions were never read back, where that is so."""
+    change_note: Mapped[str | None]
+    """What a new version changes; asked for once one is published."""
+
+
+class MinutesBlock(Recorded, Base):
+    """The text that a person wrote for one block; blocks without a row assemble themselves from the data."""
+
+    __tablename__ = "minutes_block"
+    __table_args__ = (sa.UniqueConstraint("minutes_id", "block"),)
+
+    minutes_id: Mapped[UUID] = mapped_column(ref("minutes.id"))
+    block: Mapped[Block]
+    text: Mapped[str]
+
+
+class MinutesVersion(Recorded, Base):
+    """A published version: the whole content as data, its SHA-256, and the hash of its PDF. Never altered."""
+
+    __tablename__ = "minutes_version"
+    __table_args__ = (sa.UniqueConstraint("minutes_id", "number"),)
+
+    minutes_id: Mapped[UUID] = mapped_column(ref("minutes.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    sha256: Mapped[str] = mapped_column(index=True)
+    pdf_sha256: Mapped[str]
+    approved_by_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    approved_at: Mapped[datetime]
+    published_at: Mapped[datetime]
+    change_note: Mapped[str | None]

@@ -1,0 +1,68 @@
+"""Published counts, the totals of sealed urns, and the record of exports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from labapp.domain.privacy import ExportPurpose
+from labapp.models.base import Base, Passing, Recorded, ref
+
+
+class UrnTotal(Recorded, Base):
+    """How many slips gave one answer to one anonymous question, once the urn was sealed."""
+
+    __tablename__ = "urn_total"
+    __table_args__ = (
+        sa.UniqueConstraint("space_id", "question", "choice"),
+        sa.CheckConstraint("count >= 0", name="count_not_negative"),
+    )
+
+    space_id: Mapped[UUID] = mapped_column(ref("space.id"))
+    question: Mapped[str]
+    choice: Mapped[str]
+    count: Mapped[int]
+
+
+class FrozenTable(Recorded, Base):
+    """A frozen table of counts of one lab or table, or the fact that it was withheld. Kept for ever."""
+
+    __tablename__ = "frozen_table"
+    __table_args__ = (
+        sa.UniqueConstraint("space_id", "dimension", "version"),
+        sa.CheckConstraint("(level IS NULL) = (cells IS NULL)", name="withheld_has_no_cells"),
+    )
+
+    space_id: Mapped[UUID] = mapped_column(ref("space.id"))
+    dimension: Mapped[str]
+    version: Mapped[int]
+    level: Mapped[int | None]
+    cells: Mapped[list[Any] | None]
+    base: Mapped[int]
+    frozen_on: Mapped[date]
+
+
+class ExportRecord(Recorded, Base):
+    """That somebody asked for a file with names: who, what, for which purpose. Committed before the first byte."""
+
+    __tablename__ = "export_record"
+
+    staff_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    session_id: Mapped[UUID] = mapped_column(ref("lab_session.id"))
+    table: Mapped[str]
+    purpose: Mapped[ExportPurpose]
+    at: Mapped[datetime]
+
+
+class ExportGrant(Passing, Base):
+    """Lets one account fetch one recorded export for ten minutes."""
+
+    __tablename__ = "export_grant"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    export_id: Mapped[UUID] = mapped_column(ref("export_record.id"))
+    staff_id: Mapped[UUID] = mapped_column(ref("staff.id"))

@@ -1,0 +1,209 @@
+"""The journal writes itself: every change of a recorded row becomes part of one operation, in the same transaction.
+
+`before_flush` mints the operation and puts its id into each row it touches; `after_flush` reads the values that
+reached the database and inserts the operation with prepared statements. The head of the chain and the Lamport
+counter are read and locked in the transaction each time; nothing about them lives in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import get_history
+
+from labapp.domain.ids import new_id
+from labapp.domain.journal import GENESIS, Entry, Plain, canonical, plain
+from labapp.domain.verbs import Verb
+from labapp.models.base import Base, Recorded
+from labapp.models.journal import LAMPORT, Chain, Node, Operation, PersonKey
+from labapp.models.sealing import new_key, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Why a transaction writes: the verb, who does it (in a form that names no participant), when, on which node."""
+
+    verb: Verb
+    actor: str
+    at: datetime
+    node: UUID
+
+
+class Db(Session):
+    """The database session. Writing is possible only inside an act; recorded rows only through the unit of work."""
+
+    @property
+    def act(self) -> Act | None:
+        """The act under way, or None where this session only reads."""
+        act: Act | None = self.info.get("act")
+        return act
+
+
+_insert_operation = sa.insert(Operation)
+_insert_key = sa.insert(PersonKey)
+_insert_chain = sa.insert(Chain)
+_read_key = sa.select(PersonKey.key).where(PersonKey.person_id == sa.bindparam("person"))
+_lease_chain = (
+    sa.select(Chain.id, Chain.seq, Chain.head)
+    .where(Chain.node_id == sa.bindparam("node"))
+    .order_by(Chain.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_advance_chain = (
+    sa.update(Chain).where(Chain.id == sa.bindparam("chain")).values(seq=sa.bindparam("n"), head=sa.bindparam("h"))
+)
+_tick = sa.update(Node).where(Node.id == sa.bindparam("node")).values(lamport=Node.lamport + 1)
+_tock = sa.select(Node.lamport).where(Node.id == sa.bindparam("node"))
+
+
+def is_recorded(row: object) -> bool:
+    """Return whether this row, or this class, belongs to the journal."""
+    cls = row if isinstance(row, type) else type(row)
+    return issubclass(cls, Recorded)
+
+
+def recorded_classes() -> list[type[Any]]:
+    """Return the mapped classes whose rows the journal records, by table name."""
+    found = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Recorded)]
+    return sorted(found, key=lambda cls: str(cls.__tablename__))
+
+
+def journal_columns(cls: type[Any]) -> list[sa.Column[Any]]:
+    """Return the columns of a recorded table that travel: all but the id, `op` and derived ones."""
+    table: sa.Table = cls.__table__
+    return [c for c in table.columns if c.name not in {"id", "op"} and not c.info.get("derived")]
+
+
+def _before_flush(db: Session, _ctx: UOWTransaction, _objects: object) -> None:
+    if not (db.new or db.dirty or db.deleted):
+        return
+    act: Act | None = db.info.get("act")
+    if act is None:
+        raise RuntimeError("a change outside writing(): name the verb")
+    if any(is_recorded(row) for row in db.deleted):
+        raise RuntimeError("recorded rows are never deleted: undo is an act")
+    touched = [row for row in db.new if is_recorded(row)]
+    touched += [row for row in db.dirty if is_recorded(row) and db.is_modified(row)]
+    if not touched:
+        return
+    operation = new_id()
+    bases: list[tuple[Any, UUID | None]] = []
+    for row in touched:
+        bases.append((row, row.op if row in db.dirty else None))
+        row.op = operation
+    db.info["flushing"] = (operation, bases)
+
+
+def _changed(row: Any, *, is_new: bool) -> Iterator[tuple[sa.Column[Any], object]]:
+    for column in journal_columns(type(row)):
+        if is_new:
+            value = getattr(row, column.key)
+            if value is not None:
+                yield column, value
+        elif get_history(row, column.key).has_changes():
+            yield column, getattr(row, column.key)
+
+
+def _person_of(row: Any) -> UUID | None:
+    column = type(row).person_column
+    if column is None:
+        return None
+    person: UUID | None = getattr(row, column)
+    if person is None:
+        before = get_history(row, column).deleted
+        person = before[0] if before else None
+    return person
+
+
+class _Keys:
+    """The keys of the persons whose values this flush seals; a new person gets one."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+        self._known: dict[UUID, bytes | None] = {}
+
+    def of(self, person: UUID, *, born: bool) -> bytes | None:
+        if person not in self._known:
+            key = self._db.connection().execute(_read_key, {"person": person}).scalar_one_or_none()
+            if key is None and born:
+                key = new_key()
+                self._db.connection().execute(_insert_key, {"person_id": person, "key": key})
+            self._known[person] = key
+        return self._known[person]
+
+
+def _change(row: Any, base: UUID | None, keys: _Keys) -> Plain:
+    table = str(type(row).__tablename__)
+    values: dict[str, Plain] = {}
+    person = _person_of(row)
+    for column, value in _changed(row, is_new=base is None):
+        if not column.info.get("personal") or value is None:
+            values[column.key] = plain(value)
+            continue
+        key = keys.of(person, born=base is None and person == row.id) if person else None
+        if key is None:
+            raise RuntimeError(f"no key to seal {table}.{column.key}")
+        sealed = seal(key, plain(value), entity=table, row_id=row.id, field=column.key)
+        values[column.key] = {"sealed": sealed, "person": str(person)}
+    return {"entity": table, "id": str(row.id), "base": str(base) if base else None, "set": values}
+
+
+def _lamport(connection: sa.Connection, node: UUID) -> int:
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(sa.select(LAMPORT.next_value())).scalar_one())
+    connection.execute(_tick, {"node": node})
+    return int(connection.execute(_tock, {"node": node}).scalar_one())
+
+
+def _append(connection: sa.Connection, act: Act, operation: UUID, changes: list[Plain]) -> None:
+    leased = connection.execute(_lease_chain, {"node": act.node}).one_or_none()
+    if leased is None:
+        chain, seq, head = new_id(), 0, GENESIS
+        connection.execute(_insert_chain, {"id": chain, "node_id": act.node, "seq": 0, "head": GENESIS})
+    else:
+        chain, seq, head = leased
+    lamport, body = _lamport(connection, act.node), canonical(changes)
+    at = str(plain(act.at))
+    entry = Entry(str(chain), seq + 1, str(operation), lamport, at, act.actor, act.verb.value, body, head)
+    digest = entry.hash()
+    connection.execute(
+        _insert_operation,
+        {
+            "chain": chain, "seq": seq + 1, "id": operation, "lamport": lamport, "at": act.at, "actor": act.actor,
+            "verb": act.verb.value, "changes": body, "prev": head, "hash": digest,
+        },
+    )  # fmt: skip
+    connection.execute(_advance_chain, {"chain": chain, "n": seq + 1, "h": digest})
+
+
+def _after_flush(db: Session, _ctx: UOWTransaction) -> None:
+    flushing = db.info.pop("flushing", None)
+    if flushing is None:
+        return
+    operation, bases = flushing
+    keys = _Keys(db)
+    # persons first, so that the key of a person born in this flush exists for the rows that point at them
+    born_first = sorted(bases, key=lambda pair: type(pair[0]).person_column != "id")
+    changes = [_change(row, base, keys) for row, base in born_first]
+    _append(db.connection(), db.info["act"], operation, changes)
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = getattr(state.statement, "table", None)
+    if isinstance(table, sa.Table) and table.name in {cls.__tablename__ for cls in recorded_classes()}:
+        raise RuntimeError(f"{table.name} is recorded: bulk statements would slip past the journal")
+
+
+event.listen(Db, "before_flush", _before_flush)
+event.listen(Db, "after_flush", _after_flush)
+event.listen(Db, "do_orm_execute", _refuse_bulk)

@@ -1,0 +1,110 @@
+"""Consents, and erasing: what a person asked for happens at once, and one stays in the total.
+
+An erasure destroys the key under which the journal holds the person, blanks the row, unties what they said, and
+forgets the receipts and kept replays of their forms. Source: Ley 81 de 2019, rights of cancellation and revocation.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from labapp.domain.attendance import AgeSide, ArrivalChannel, Held, check_may_hold, may_hold
+from labapp.domain.errors import RuleViolated
+from labapp.domain.privacy import Consent as ConsentKind
+from labapp.models.attendance import Consent, Device, Notice, Participant
+from labapp.models.contributions import Contribution
+from labapp.models.journal import PersonKey
+from labapp.models.people import KeptReplay, Receipt
+from labapp.models.recorder import Db, journal_columns
+
+
+def notice_for(db: Db, *, digest: str, language: str, text: str) -> Notice:
+    """Return the notice with this very text, kept once per wording and language."""
+    known = db.scalar(sa.select(Notice).where(Notice.hash == digest, Notice.language == language).limit(1))
+    if known is not None:
+        return known
+    added = Notice(hash=digest, language=language, text=text)
+    db.add(added)
+    return added
+
+
+def set_consent(
+    db: Db,
+    person: Participant,
+    kind: ConsentKind,
+    *,
+    given: bool,
+    notice_id: UUID | None,
+    channel: ArrivalChannel,
+    captured_by: str,
+    at: datetime,
+) -> Consent:
+    """Add one act of giving or refusing; the newest act of a kind is in force. Raises RuleViolated for minors."""
+    if given and person.age_side is not AgeSide.ADULT and kind is not ConsentKind.ATTENDANCE:
+        check_may_hold(Held.IMAGE if kind is ConsentKind.IMAGE_VOICE else Held.CONTACT, person.age_side)
+    act = Consent(
+        participant_id=person.id,
+        kind=kind,
+        given=given,
+        notice_id=notice_id,
+        channel=channel,
+        captured_by=captured_by,
+        at=at,
+    )
+    db.add(act)
+    if kind is ConsentKind.CONTACT and not given:
+        person.contact = None
+    return act
+
+
+def consents_in_force(db: Db, participant_id: UUID) -> dict[ConsentKind, bool]:
+    """Return, for each kind that was ever asked, whether it is given now."""
+    acts = db.scalars(sa.select(Consent).where(Consent.participant_id == participant_id).order_by(Consent.at))
+    return {act.kind: act.given for act in acts}
+
+
+def keep_contact(person: Participant, contact: str) -> None:
+    """Keep a number to reach somebody. Raises RuleViolated for a minor or where the age was not asked."""
+    if Held.CONTACT not in may_hold(person.age_side):
+        check_may_hold(Held.CONTACT, person.age_side)
+    person.contact = contact
+
+
+def _blank(person: Participant, *, now: datetime) -> None:
+    for column in journal_columns(Participant):
+        if column.info.get("personal"):
+            setattr(person, column.key, None)
+    person.name_key = None
+    person.erased_at = now
+
+
+def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
+    """Leave of a person one in the total and nothing else on this node. Erasing twice is harmless.
+
+    The caller notes the id for `restore` and truncates the write-ahead log afterwards (see `labapp.keeping`).
+    """
+    if person.erased_at is not None:
+        return
+    for contribution in db.scalars(sa.select(Contribution).where(Contribution.person_id == person.id)):
+        contribution.person_id = None
+    _blank(person, now=now)
+    db.flush()
+    db.execute(sa.delete(PersonKey).where(PersonKey.person_id == person.id))
+    db.execute(sa.delete(Device).where(Device.participant_id == person.id))
+    db.execute(sa.delete(KeptReplay).where(KeptReplay.person_id == person.id))
+    db.execute(sa.update(Receipt).where(Receipt.person_id == person.id).values(location="/", person_id=None))
+
+
+def withdraw(db: Db, person: Participant, kind: ConsentKind, *, captured_by: str, channel: ArrivalChannel,
+             at: datetime) -> None:  # fmt: skip
+    """Take a consent back at once; withdrawing attendance erases the person. Raises RuleViolated where none stands."""
+    if not consents_in_force(db, person.id).get(kind, False):
+        raise RuleViolated("consent_not_given")
+    set_consent(
+        db, person, kind, given=False, notice_id=None, channel=channel, captured_by=captured_by, at=at
+    )
+    if kind is ConsentKind.ATTENDANCE:
+        erase_person(db, person, now=at)

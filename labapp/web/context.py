@@ -1,0 +1,54 @@
+"""What a request knows: the house, the reading session, who acts, in which language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g
+
+from labapp.domain.roles import Actor
+from labapp.house import House
+from labapp.models.recorder import Db
+
+_KEY = "labapp"
+
+
+def move_in(app: Flask, house: House) -> None:
+    """Give an application its house, and close each request's reading session when the request ends."""
+    app.extensions[_KEY] = house
+
+    @app.teardown_appcontext
+    def _close(_error: BaseException | None) -> None:
+        db: Db | None = g.pop("db", None)
+        if db is not None:
+            db.close()
+
+
+def house() -> House:
+    """Return the house of the application that serves this request."""
+    return cast(House, current_app.extensions[_KEY])
+
+
+def reading() -> Db:
+    """Return the session in which this request reads; a flush in it raises."""
+    if "db" not in g:
+        g.db = house().database.reader()
+    return cast(Db, g.db)
+
+
+def now() -> datetime:
+    """Return the instant of this request: one request, one time."""
+    if "now" not in g:
+        g.now = house().now()
+    return cast(datetime, g.now)
+
+
+def actor() -> Actor | None:
+    """Return the member of staff who acts, or None for everybody else."""
+    return cast("Actor | None", g.get("actor"))
+
+
+def language() -> str:
+    """Return the reader's language: `es` unless English was chosen."""
+    return cast(str, g.get("language", "es"))

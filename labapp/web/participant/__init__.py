@@ -1,0 +1,1 @@
+"""Views and forms of one audience, one module per room."""

@@ -1,0 +1,49 @@
+"""Everything on paper that a session needs, as one PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from labapp.documents.content import QrCode
+from labapp.documents.kit_page import KitPage
+from labapp.documents.kit_words import KIT_WORDS, KitWords
+from labapp.documents.qr import wifi_text
+from labapp.documents.typesetting import typeset
+from labapp.documents.wording import FRAME, FrameWords, hour_text, listed, named_day_text
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedKit:
+    file_title: str
+    frame: FrameWords
+    words: KitWords
+    kit: KitPage
+    when: str
+    script: tuple[str, ...]
+    wifi_qr: QrCode
+    check_in_qr: QrCode
+    card_qrs: tuple[QrCode, ...]
+
+
+def kit_pdf(page: KitPage) -> bytes:
+    """Return the kit: cover, door posters A3 and A4, script, notice, sign-in sheets, cards, anonymous slips.
+
+    Sizes of paper follow one another in the file; the cover says which page goes on which paper.
+    """
+    words = KIT_WORDS[page.language]
+    start = page.starts_at.astimezone(ZoneInfo(page.zone))
+    wifi = page.door.wifi
+    said = {"title": page.title, "organisers": listed(page.organisers, page.language), "wifi": wifi.name}
+    printed = _PrintedKit(
+        file_title=f"{words.cover.title}: {page.title}",
+        frame=FRAME[page.language],
+        words=words,
+        kit=page,
+        when=f"{named_day_text(start.date(), page.language)}, {hour_text(start, page.language)}",
+        script=tuple(line.format(**said) for line in words.script),
+        wifi_qr=QrCode(wifi_text(wifi.name, wifi.password), words.door.wifi_alt.format(wifi.name), ""),
+        check_in_qr=QrCode(page.door.check_in_url, words.door.check_in_alt.format(page.door.check_in_url), ""),
+        card_qrs=tuple(QrCode(card.url, words.cards.alt.format(card.number), "") for card in page.cards),
+    )
+    return typeset("kit.typ", printed)

@@ -1,0 +1,126 @@
+"""What the record of a session is made from: frozen facts, already decided and already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from labapp.documents.approval import Approval, Objection
+from labapp.documents.content import Language, SignatureLine
+from labapp.documents.contributions import PublicContribution
+from labapp.documents.minutes_words import MinutesKind
+from labapp.domain.errors import RuleViolated
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """Where and when; `zone` is the IANA name of the session's zone."""
+
+    modality: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime | None
+    zone: str
+    organisers: tuple[str, ...]
+    called_on: date | None = None
+    call_channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Who spoke in which part. `person` only of an official in function or of somebody who consented."""
+
+    role: str
+    office: str
+    summary: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The draft that was under discussion, and how it reached people beforehand."""
+
+    title: str
+    draft_version: str
+    shared_on: date | None = None
+    shared_by: str | None = None
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised to the people in the room, until when, and where they will find it."""
+
+    what: str
+    due_on: date | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The participants by one variable, as the disclosure rules allow; `cells` is None where nothing is published.
+
+    Raises RuleViolated("composition_does_not_add_up") when the cells are not the base: such a table is not published.
+    Source: domain rule of five, all or nothing, by levels.
+    """
+
+    variable: str
+    base: int
+    cells: tuple[tuple[str, int], ...] | None
+
+    def __post_init__(self) -> None:
+        if self.cells is not None and sum(count for _, count in self.cells) != self.base:
+            raise RuleViolated("composition_does_not_add_up", variable=self.variable)
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Who came: the exact total, and beside it what may be said about it."""
+
+    total: int
+    team: int | None = None
+    authorities: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    compositions: tuple[Composition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A document beside this one."""
+
+    title: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """Everything that the record of one session says, in `language`; without `approval` it is a draft."""
+
+    language: Language
+    kind: MinutesKind
+    commission: str
+    plan: str
+    title: str
+    ordinal: str
+    session: SessionFacts
+    participants: Participants
+    received: int
+    """Contributions received, without the withdrawn ones; the parts of a composite one count once."""
+    dated_on: date
+    version: int
+    code: str
+    office: str
+    process: str = ""
+    frame: str = ""
+    axes: tuple[str, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    proposal: Proposal | None = None
+    contributions: tuple[PublicContribution, ...] = ()
+    comments: str = ""
+    promises: tuple[Promise, ...] = ()
+    correction: Objection | None = None
+    annexes: tuple[Annex, ...] = ()
+    changes: tuple[str, ...] = ()
+    approval: Approval | None = None
+    signatures: tuple[SignatureLine, ...] = ()
+    address: str | None = None

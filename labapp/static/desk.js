@@ -17,7 +17,7 @@
   function discreet(on) {
     if (!on) { localStorage.removeItem("wall"); }
     body.classList.toggle("discreet", on);
-    document.cookie = "discreet=" + (on ? "1" : "0") + "; path=/; max-age=43200; SameSite=Strict";
+    document.cookie = "discreto=" + (on ? "1" : "0") + "; path=/; max-age=43200; SameSite=Strict";
     press("discreet", on);
   }
 

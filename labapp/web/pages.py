@@ -89,7 +89,6 @@ def _globals() -> dict[str, Any]:
     language = context.language()
     return {
         "language": language,
-        "label": lambda member: label(member, language) if isinstance(member, StrEnum) else "",
         "day": lambda on: formats.day(on, language),
         "weekday": lambda on: formats.weekday(on, language),
         "hour": lambda at, zone=formats.PANAMA: formats.hour(at, language, zone),
@@ -118,6 +117,8 @@ def set_up_pages(app: Flask) -> None:
         lambda singular, plural, n: sentence_n(singular, plural, n, context.language()),
         newstyle=True,
     )
+    # A global and not of the context, because imported macros see no context.
+    app.jinja_env.globals["label"] = lambda m: label(m, context.language()) if isinstance(m, StrEnum) else ""
     app.jinja_env.globals["phone_style"] = Markup(phone_style())
     app.before_request(choose_language)
     app.after_request(remember_language)

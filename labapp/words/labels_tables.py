@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from labapp.domain.tables import Audience, CellKind, Wording
 
 AUDIENCES: dict[Audience, Wording] = {
@@ -20,3 +22,6 @@ CELL_KINDS: dict[CellKind, Wording] = {
     CellKind.SIGNATURE: ("En blanco, para firmar a mano", "Blank, to be signed by hand"),
     CellKind.LINK: ("Enlace", "Link"),
 }
+
+LABELS: dict[StrEnum, Wording] = {**CELL_KINDS}
+"""The vocabulary that `label` finds; an audience is a rank, not a code, and is named by its own mapping."""

@@ -20,8 +20,8 @@ class Answer(StrEnum):
 
     published_code: str
 
-    def __new__(cls, value: str, published_code: str) -> Self:
-        """Return the member that is stored as `value`."""
+    def __new__(cls, value: str, published_code: str = "") -> Self:
+        """Return the member that is stored as `value`. A lookup by value, `Gender("woman")`, has only that."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.published_code = published_code

@@ -12,7 +12,7 @@ AUDIENCES: dict[Audience, Wording] = {
     Audience.PERSONAL: ("Personal autorizado: dato personal", "Authorised staff: personal data"),
 }
 
-CELL_KINDS: dict[CellKind, Wording] = {
+CELL_KINDS: dict[StrEnum, Wording] = {
     CellKind.TEXT: ("Texto", "Text"),
     CellKind.INTEGER: ("Número entero", "Whole number"),
     CellKind.NUMBER: ("Número", "Number"),
@@ -23,5 +23,5 @@ CELL_KINDS: dict[CellKind, Wording] = {
     CellKind.LINK: ("Enlace", "Link"),
 }
 
-LABELS: dict[StrEnum, Wording] = {**CELL_KINDS}
+LABELS = CELL_KINDS
 """The vocabulary that `label` finds; an audience is a rank, not a code, and is named by its own mapping."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
-from labapp.models.base import Base
+from labapp.models.base import Base, Utc
 from labapp.models.triggers import install_triggers
 
 
@@ -18,6 +18,11 @@ def _engine() -> sa.Engine:
         return given
     engine: sa.Engine = current_app.extensions["labapp"].database.engine
     return engine
+
+
+def _plain_types(kind: str, item: object, _context: object) -> str | bool:
+    """Write our instants as what they are in the database: a migration must not change when our types do."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Utc) else False
 
 
 def _check(connection: sa.Connection) -> None:
@@ -44,9 +49,11 @@ def run() -> None:
                     target_metadata=Base.metadata,
                     render_as_batch=True,
                     compare_type=True,
+                    render_item=_plain_types,
                 )
                 context.run_migrations()
-                install_triggers(connection)
+                if sa.inspect(connection).has_table("operation"):
+                    install_triggers(connection)
                 if is_sqlite:
                     _check(connection)
         finally:

@@ -14,12 +14,12 @@ from labapp.domain.text import clean_line, clean_text, fold
 
 MOST_CHARACTERS = 500_000
 MOST_MESSAGES = 3_000
-_LONGEST_HEADING = 300
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _DAY = r"\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?,?\s+"
 _FROM = r"(?:from|de|desde)\s+"
-_TO = r"\s+(?:to|a|para)\s+(?P<to>[^:]+?)"
+_WHO = r"[^:]{1,120}?"
+_TO = rf"\s+(?:to|a|para)\s+(?P<to>{_WHO})"
 _CAPITAL = r"[^\W\d_a-zñáéíóúü][^\s:]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|del|la|las|los|y)){{0,5}}"
 
@@ -27,11 +27,11 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         # Zoom, saved: "14:32:05 From Ana Ruiz to Everyone:" or "14:32:05  From Ana Ruiz : hola"
-        rf"(?i)^(?:{_DAY})?(?P<at>{_CLOCK})\s+{_FROM}(?P<author>[^:]+?){_TO}\s*:\s*(?P<text>.*)$",
-        rf"(?i)^(?:{_DAY})?(?P<at>{_CLOCK})\s+{_FROM}(?P<author>[^:]+?)\s*:\s*(?P<text>.*)$",
+        rf"(?i)^(?:{_DAY})?(?P<at>{_CLOCK})\s+{_FROM}(?P<author>{_WHO}){_TO}\s*:\s*(?P<text>.*)$",
+        rf"(?i)^(?:{_DAY})?(?P<at>{_CLOCK})\s+{_FROM}(?P<author>{_WHO})\s*:\s*(?P<text>.*)$",
         # Teams and others: "[25/7 14:32] Ana Ruiz: hola", the words perhaps on the next line
-        rf"(?i)^\[(?:{_DAY})?(?P<at>{_CLOCK})\]\s*(?P<author>[^:]+?)(?:\s*:\s*(?P<text>.*))?$",
-        rf"(?i)^{_DAY}(?P<at>{_CLOCK})\s+-\s+(?P<author>[^:]+?)\s*:\s*(?P<text>.*)$",
+        rf"(?i)^\[(?:{_DAY})?(?P<at>{_CLOCK})\]\s*(?P<author>{_WHO})(?:\s*:\s*(?P<text>.*))?$",
+        rf"(?i)^{_DAY}(?P<at>{_CLOCK})\s+-\s+(?P<author>{_WHO})\s*:\s*(?P<text>.*)$",
         # Copied from the window, told from a sentence by its capitals: "Ana Ruiz to Everyone 2:32 PM", "Ana Ruiz 14:32"
         rf"^(?i:{_FROM})?(?P<author>{_NAME})\s+(?:to|a|para)\s+(?P<to>(?:{_NAME}|everyone|todos)(?:\s+\([^)]*\))?)"
         rf"\s*:?\s+(?P<at>(?i:{_CLOCK}))(?P<text>)$",
@@ -97,15 +97,16 @@ def parse_chat(pasted: str) -> Chat:
 
 def _heading(line: str) -> _Open | None:
     """Return the message that `line` begins, `None` when it begins none."""
-    tidy = clean_line(line[:_LONGEST_HEADING])
+    tidy = clean_line(line)
     for form in _FORMS:
         found = form.match(tidy)
         if found is None:
             continue
         named = found.groupdict()
-        rest = (named["text"] or "") + clean_line(line[_LONGEST_HEADING:])
         author = clean_line(named["author"])
-        return _Open(read_time(named["at"]), author, line, aside=_is_aside(named.get("to")), lines=[rest])
+        return _Open(
+            read_time(named["at"]), author, line, aside=_is_aside(named.get("to")), lines=[named["text"] or ""]
+        )
     return None
 
 

@@ -12,7 +12,7 @@ from labapp.assembly import build_house, default_settings, desk, room
 from labapp.backup import make_copy, rotate
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.instance import only_server
+from labapp.instance import lock_instance
 from labapp.migrating import is_current, migrate, revision_of
 from labapp.serving.listeners import Listeners, open_listeners
 from labapp.serving.ports import PortTaken
@@ -62,7 +62,7 @@ def run(*, with_demo: bool, open_browser: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings = default_settings()
     house = build_house(settings)
-    with only_server(settings):
+    with lock_instance(settings):
         prepare(house)
         if with_demo:
             from labapp.demo.load import load_demonstration

@@ -140,20 +140,20 @@ def restore(
     """The database is what `copy` held; what was there before is in the folder of copies, or beside it when damaged.
 
     `after_restore` receives the restored file before anybody can read it under its real name, to erase again who was
-    erased since. A kill at any moment leaves the old database or the new one. Raises InstanceRefused, with nothing
-    changed, for a running server, a damaged or foreign copy, and one of a newer version of the program.
+    erased since. A kill at any moment leaves the old database, as healthy as it was, or the new one.
+    Raises InstanceRefused, with nothing changed, for a running server and for a copy that is damaged, foreign or newer.
     """
     database = settings.database_file
     if database is None:
         raise InstanceRefused(StartCode.PG_RESTORE_BY_HAND)
-    with lock_instance(settings), told_about(database.parent):
+    draft = database.with_name(f"{database.name}.restoring{_UNFINISHED}")
+    with lock_instance(settings), told_about(database.parent), _nothing_left_of(draft):
         _refuse_unfit(copy, inspect_database(copy), known_revisions)
-        _put_aside(database, settings, now)
-        draft = database.with_name(f"{database.name}.restoring{_UNFINISHED}")
-        _remove(draft)
         copy_database(copy, draft)
         after_restore(draft)
+        _fold_log_in(draft)
         contents = inspect_database(draft)
+        _put_aside(database, settings, now)
         durable.rename(draft, database)
     return contents
 
@@ -237,19 +237,24 @@ def _contents(connection: sqlite3.Connection) -> Contents:
 @contextmanager
 def _named_when_finished(target: Path) -> Iterator[Path]:
     draft = target.with_name(f"{target.name}.{os.getpid()}{_UNFINISHED}")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
+    with _nothing_left_of(draft):
+        durable.write_private(draft, b"")
         yield draft
         with draft.open("r+b") as file:
             os.fsync(file.fileno())
         durable.rename(draft, target)
+
+
+@contextmanager
+def _nothing_left_of(draft: Path) -> Iterator[None]:
+    parts = [draft.with_name(draft.name + end) for end in ("", "-journal", "-wal", "-shm")]
+    for part in parts:
+        part.unlink(missing_ok=True)
+    try:
+        yield
     finally:
-        _remove(draft)
-
-
-def _remove(draft: Path) -> None:
-    for end in ("", "-journal", "-wal", "-shm"):
-        draft.with_name(draft.name + end).unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
 
 
 def _free_name(folder: Path, now: datetime, suffix: str) -> Path:

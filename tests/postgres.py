@@ -90,15 +90,20 @@ def create_database(server_url: str, name: str, template: str | None = None) -> 
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(name), sql.Identifier(template or "template0")
     )
-    with psycopg.connect(_libpq(server_url), autocommit=True) as connection:
+    with connect(server_url) as connection:
         connection.execute(statement)
     return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
 
 
 def drop_database(server_url: str, name: str) -> None:
     """There is no database of that name; who was connected is not any more."""
-    with psycopg.connect(_libpq(server_url), autocommit=True) as connection:
+    with connect(server_url) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def connect(url: str) -> psycopg.Connection[Any]:  # Any: rows have no type until somebody asks for columns
+    """Return a bare connection, each statement its own transaction."""
+    return psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://", 1), autocommit=True)
 
 
 def programs() -> Path:
@@ -197,10 +202,6 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _libpq(url: str) -> str:
-    return url.replace("postgresql+psycopg://", "postgresql://", 1)
 
 
 def _watch(folder: Path) -> subprocess.Popen[bytes]:

@@ -114,8 +114,7 @@ def withdraw(contribution: Contribution, *, list_open: bool) -> Contribution:
     if contribution.state is State.WITHDRAWN:
         return contribution
     _check_open(list_open)
-    if contribution.joined:
-        raise RuleViolated("contribution_has_joined", numbers=_listed(contribution.joined))
+    _check_alone(contribution)
     return replace(contribution, state=State.WITHDRAWN)
 
 
@@ -155,8 +154,7 @@ def split(contribution: Contribution, texts: tuple[str, ...]) -> tuple[Contribut
         raise RuleViolated("contribution_already_split", number=str(contribution.number))
     if contribution.joined_into:
         raise RuleViolated("contribution_is_joined", number=str(contribution.joined_into))
-    if contribution.joined:
-        raise RuleViolated("contribution_has_joined", numbers=_listed(contribution.joined))
+    _check_alone(contribution)
     words = tuple(read_text(text) for text in texts)
     numbers = divide(contribution.number, len(words))
     parts = tuple(Contribution(number, text, contribution.state) for number, text in zip(numbers, words, strict=True))
@@ -166,15 +164,16 @@ def split(contribution: Contribution, texts: tuple[str, ...]) -> tuple[Contribut
 def join(contribution: Contribution, *, into: Contribution) -> Contribution:
     """Return an equal one joined into another: both keep their numbers, and one answer serves both. No chains.
 
-    Raises RuleViolated: `join_into_itself`, `join_in_chain` (the other is joined already, or this one has others
-    joined into it), `join_of_split` (either was split), or `contribution_withdrawn`.
+    Raises RuleViolated: `join_into_itself`, `join_into_joined` (the other one is joined already, into `number`),
+    `contribution_has_joined`, `join_of_split` (either was split), or `contribution_withdrawn`.
     """
     _check_standing(contribution)
     _check_standing(into)
     if contribution.number == into.number:
         raise RuleViolated("join_into_itself", number=str(into.number))
-    if into.joined_into or contribution.joined:
-        raise RuleViolated("join_in_chain", number=str(into.joined_into or contribution.number))
+    if into.joined_into:
+        raise RuleViolated("join_into_joined", number=str(into.joined_into))
+    _check_alone(contribution)
     if contribution.parts or into.parts:
         raise RuleViolated("join_of_split", number=str(contribution.number if contribution.parts else into.number))
     return replace(contribution, joined_into=into.number)
@@ -223,5 +222,6 @@ def _check_open(list_open: bool) -> None:
         raise RuleViolated("list_closed")
 
 
-def _listed(numbers: tuple[GivenNumber, ...]) -> str:
-    return ", ".join(str(number) for number in sorted(numbers))
+def _check_alone(contribution: Contribution) -> None:
+    if contribution.joined:
+        raise RuleViolated("contribution_has_joined", numbers=", ".join(map(str, sorted(contribution.joined))))

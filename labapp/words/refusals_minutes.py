@@ -1,0 +1,30 @@
+"""What the house says when minutes cannot go on."""
+
+from __future__ import annotations
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "minutes_not_draft": (
+        "Este documento ya salió del borrador. Pida que se lo devuelvan para cambiarlo.",
+        "This document is no longer a draft. Ask for it to be sent back in order to change it.",
+    ),
+    "minutes_not_in_review": (
+        "Este documento no está en revisión. Envíelo a revisión primero.",
+        "This document is not in review. Send it to review first.",
+    ),
+    "return_needs_note": (
+        "Escriba qué hay que corregir, para quien lo redactó.",
+        "Write what has to be mended, for whoever wrote it.",
+    ),
+    "approver_is_author": (
+        "Usted escribió en este documento. Debe aprobarlo otra persona.",
+        "You wrote in this document. Another person has to approve it.",
+    ),
+    "minutes_incomplete": (
+        "Todavía falta algo para seguir (en total: {count}). Complete lo que indica la lista.",
+        "Something is still missing (in all: {count}). Complete what the list says.",
+    ),
+    "minutes_not_approved": (
+        "Este documento todavía no está aprobado. Publíquelo cuando otra persona lo apruebe.",
+        "This document is not approved yet. Publish it once another person has approved it.",
+    ),
+}

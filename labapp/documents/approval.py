@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from labapp.documents.content import Block, Heading, Language, Paragraph, QrCode, SignatureLine, Signatures
-from labapp.documents.wording import day_text
+from labapp.documents.content import Block, Heading, Paragraph, QrCode, SignatureLine, Signatures
+from labapp.words import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Words:
     online_alt: str
 
 
-_WORDS: dict[Language, _Words] = {
+_WORDS: dict[str, _Words] = {
     "es": _Words(
         approval="Aprobación",
         approved_by="Aprobó: {office}, el {day}.",
@@ -51,14 +51,14 @@ _WORDS: dict[Language, _Words] = {
 
 
 def approval_blocks(
-    approval: Approval | None, signatures: tuple[SignatureLine, ...], *, address: str | None, language: Language
+    approval: Approval | None, signatures: tuple[SignatureLine, ...], *, address: str | None, language: str
 ) -> Iterator[Block]:
     """Yield the end of a document; nothing of it where nothing is known."""
     words = _WORDS[language]
     if approval or signatures:
         yield Heading(words.approval)
     if approval:
-        day = day_text(approval.approved_on, language)
+        day = formats.day(approval.approved_on, language)
         yield Paragraph(words.approved_by.format(office=approval.office, day=day))
     if signatures:
         yield Signatures(signatures)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from labapp.documents.content import Language, QrCode
+from labapp.documents.content import QrCode
 from labapp.documents.typesetting import typeset
-from labapp.documents.wording import hours_text, listed, named_day_text
+from labapp.documents.wording import hours_text, listed
+from labapp.words import formats
 
 
 class Paper(StrEnum):
@@ -23,7 +23,7 @@ class Paper(StrEnum):
 class CallPosterPage:
     """What the call says, already in words. Without `public_address` the poster says only where and when."""
 
-    language: Language
+    language: str
     paper: Paper
     title: str
     text: str
@@ -54,7 +54,7 @@ class _Words:
     organised_by: str
 
 
-_WORDS: dict[Language, _Words] = {
+_WORDS: dict[str, _Words] = {
     "es": _Words(
         call="Convocatoria abierta",
         when="Cuándo",
@@ -97,7 +97,7 @@ class _PrintedPoster:
 def call_poster_pdf(page: CallPosterPage) -> bytes:
     """Return the poster of the call as one page of the asked paper, with the public address or with none."""
     words = _WORDS[page.language]
-    day = named_day_text(page.starts_at.astimezone(ZoneInfo(page.zone)).date(), page.language)
+    day = formats.weekday(formats.local(page.starts_at, page.zone).date(), page.language)
     address = page.public_address
     printed = _PrintedPoster(
         file_title=f"{words.call}: {page.title}",

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Language = Literal["es", "en"]
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -171,7 +169,7 @@ class Document:
     title: str
     eyebrow: str
     subtitle: str
-    language: Language
+    language: str
     dated_on: date
     version: int
     code: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from labapp.documents.content import Contribution, Language
+from labapp.documents.content import Contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Words:
     unconfirmed: str
 
 
-_WORDS: dict[Language, _Words] = {
+_WORDS: dict[str, _Words] = {
     "es": _Words(
         sector="Sector: {}",
         places="Lugares: {}",
@@ -70,7 +70,7 @@ _WORDS: dict[Language, _Words] = {
 }
 
 
-def as_content(page: PublicContribution, language: Language) -> Contribution:
+def as_content(page: PublicContribution, language: str) -> Contribution:
     """Return the contribution with everything that the reader must know about its text beside it."""
     return Contribution(
         number=page.number,

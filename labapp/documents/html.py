@@ -27,7 +27,8 @@ from labapp.documents.content import (
     Table,
 )
 from labapp.documents.qr import qr_svg
-from labapp.documents.wording import FRAME, day_text
+from labapp.documents.wording import FRAME
+from labapp.words import formats
 
 
 def document_html(document: Document, *, title_level: int = 1) -> Markup:
@@ -57,7 +58,7 @@ def document_html(document: Document, *, title_level: int = 1) -> Markup:
         version_word=words.version,
         version=document.version,
         iso=document.dated_on.isoformat(),
-        day=day_text(document.dated_on, document.language),
+        day=formats.day(document.dated_on, document.language),
         office=document.office,
     )
 

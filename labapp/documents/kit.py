@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from labapp.documents.content import QrCode
 from labapp.documents.kit_page import KitPage
 from labapp.documents.kit_words import KIT_WORDS, KitWords
 from labapp.documents.qr import wifi_text
 from labapp.documents.typesetting import typeset
-from labapp.documents.wording import FRAME, FrameWords, hour_text, listed, named_day_text
+from labapp.documents.wording import FRAME, FrameWords, listed
+from labapp.words import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def kit_pdf(page: KitPage) -> bytes:
     Sizes of paper follow one another in the file; the cover says which page goes on which paper.
     """
     words = KIT_WORDS[page.language]
-    start = page.starts_at.astimezone(ZoneInfo(page.zone))
+    day = formats.weekday(formats.local(page.starts_at, page.zone).date(), page.language)
     wifi = page.door.wifi
     said = {"title": page.title, "organisers": listed(page.organisers, page.language), "wifi": wifi.name}
     printed = _PrintedKit(
@@ -40,7 +40,7 @@ def kit_pdf(page: KitPage) -> bytes:
         frame=FRAME[page.language],
         words=words,
         kit=page,
-        when=f"{named_day_text(start.date(), page.language)}, {hour_text(start, page.language)}",
+        when=f"{day}, {formats.hour(page.starts_at, page.language, page.zone)}",
         script=tuple(line.format(**said) for line in words.script),
         wifi_qr=QrCode(wifi_text(wifi.name, wifi.password), words.door.wifi_alt.format(wifi.name), ""),
         check_in_qr=QrCode(page.door.check_in_url, words.door.check_in_alt.format(page.door.check_in_url), ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from labapp.documents.content import Language
+from labapp.domain.privacy import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +47,10 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeItem:
-    """One of the nine elements of the full notice. Source: Ley 81 de 2019 and Decreto Ejecutivo 285 de 2021."""
-
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The notice in its two layers, and the sentence that whoever drops a slip accepts."""
-
-    version: str
-    short: tuple[str, ...]
-    full: tuple[NoticeItem, ...]
-    slip_acceptance: str
-
-
-@dataclass(frozen=True, slots=True)
 class KitPage:
     """Everything that is printed for one session. `sheet_rows` and `slip_copies` say how many people are expected."""
 
-    language: Language
+    language: str
     title: str
     place: str
     starts_at: datetime
@@ -82,4 +64,7 @@ class KitPage:
     cards: tuple[Card, ...]
     slips: tuple[Slip, ...]
     slip_copies: int
+    slip_acceptance: str
+    """What whoever drops a slip into the box accepts, in one sentence."""
     notice: Notice
+    notice_version: str

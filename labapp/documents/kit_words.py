@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labapp.documents.content import Language
-
 
 @dataclass(frozen=True, slots=True)
 class DoorWords:
@@ -81,7 +79,6 @@ class KitWords:
     script_title: str
     script_hint: str
     script: tuple[str, ...]
-    notice_title: str
     notice_more: str
     notice_full_title: str
     notice_version: str
@@ -140,7 +137,6 @@ _SPANISH = KitWords(
         "Guarde su número y su código: con ellos ve lo suyo, lo corrige o lo retira. Si no quiere salir en fotos o "
         "videos, dígalo en el registro. ¿Alguna pregunta?",
     ),
-    notice_title="Sus datos, en breve",
     notice_more="El aviso completo está en el registro. Pídalo.",
     notice_full_title="Aviso completo sobre sus datos",
     notice_version="Aviso, versión {}",
@@ -232,7 +228,6 @@ _ENGLISH = KitWords(
         "Keep your number and your code: with them you see what is yours, correct it or withdraw it. If you do not "
         "want to be in photos or videos, say so at the registration desk. Any questions?",
     ),
-    notice_title="Your data, in short",
     notice_more="The full notice is at the registration desk. Ask for it.",
     notice_full_title="Full notice about your data",
     notice_version="Notice, version {}",
@@ -275,4 +270,4 @@ _ENGLISH = KitWords(
     ),
 )
 
-KIT_WORDS: dict[Language, KitWords] = {"es": _SPANISH, "en": _ENGLISH}
+KIT_WORDS: dict[str, KitWords] = {"es": _SPANISH, "en": _ENGLISH}

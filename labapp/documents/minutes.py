@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator
 
+from labapp.documents import content
 from labapp.documents.approval import approval_blocks
-from labapp.documents.content import (
-    Block,
-    Contributions,
-    Document,
-    Fact,
-    Facts,
-    Heading,
-    Items,
-    Language,
-    Note,
-    Paragraph,
-    Table,
-)
+from labapp.documents.content import Contributions, Document, Fact, Facts, Heading, Items, Note, Paragraph, Table
 from labapp.documents.contributions import as_content
-from labapp.documents.minutes_page import Composition, Intervention, MinutesPage, Participants, Proposal
+from labapp.documents.minutes_page import STANDING, Composition, Intervention, MinutesPage
 from labapp.documents.minutes_words import DRAFT_BAND, MINUTES_WORDS, NAME, MinutesWords
-from labapp.documents.wording import counted, day_text, hours_text
+from labapp.documents.wording import counted, hours_text
+from labapp.domain.minutes import BLOCKS, Block
+from labapp.words import formats
+
+Content = Iterator[content.Block]
 
 
 def minutes_document(page: MinutesPage) -> Document:
-    """Return the record of the session as a content tree.
+    """Return the record of the session as a content tree, its blocks in the order of `domain.minutes.BLOCKS`.
 
-    Source: report of the second co-creation table of the 5th plan, whose blocks it keeps in their order.
+    Source: report of the second co-creation table of the 5th plan.
     """
     words = MINUTES_WORDS[page.language]
     return Document(
@@ -46,28 +38,23 @@ def minutes_document(page: MinutesPage) -> Document:
     )
 
 
-def _blocks(page: MinutesPage, words: MinutesWords) -> Iterator[Block]:
+def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
     yield Note(words.in_short, tuple(_in_short(page, words)))
     if page.changes:
         yield from (Heading(words.changes), Items(page.changes))
-    yield from _frame(page, words)
-    yield from (Heading(words.session), Facts(tuple(_session_facts(page, words))))
-    if page.interventions:
-        yield from (Heading(words.interventions), Facts(tuple(_intervention(one) for one in page.interventions)))
-    if page.proposal:
-        yield from (Heading(words.proposal), Facts(tuple(_proposal(page.proposal, page.language, words))))
-    if page.contributions:
-        yield from (Heading(words.contributions), Paragraph(words.read_back))
-        yield Contributions(tuple(as_content(one, page.language) for one in page.contributions))
-    if page.comments:
-        yield from (Heading(words.comments), Paragraph(page.comments))
-    if page.promises:
-        yield from (Heading(words.next_steps), _next_steps(page, words))
-    yield from _participants(page.participants, words)
-    if page.annexes:
-        annexes = (": ".join(filter(None, (annex.title, annex.address))) for annex in page.annexes)
-        yield from (Heading(words.annexes), Items(tuple(annexes)))
+    for block in BLOCKS[page.kind]:
+        yield from _block(block, page, words)
     yield from approval_blocks(page.approval, page.signatures, address=page.address, language=page.language)
+
+
+def _block(block: Block, page: MinutesPage, words: MinutesWords) -> Content:
+    written = page.written.get(block, "")
+    body: list[content.Block] = [Paragraph(part) for part in written.split("\n\n") if part.strip()]
+    if block in STANDING or not body:
+        body += _ASSEMBLED[block](page, words)
+    if body and block in words.headings:
+        yield Heading(words.headings[block])
+    yield from body
 
 
 def _in_short(page: MinutesPage, words: MinutesWords) -> Iterator[str]:
@@ -76,14 +63,14 @@ def _in_short(page: MinutesPage, words: MinutesWords) -> Iterator[str]:
     yield counted(words.received, page.received) if page.received else words.none_received
     for promise in page.promises:
         if promise.due_on:
-            yield words.promised.format(what=promise.what, day=day_text(promise.due_on, page.language))
+            yield words.promised.format(what=promise.what, day=formats.day(promise.due_on, page.language))
     if page.correction:
-        until = day_text(page.correction.until, page.language)
+        until = formats.day(page.correction.until, page.language)
         yield words.correction.format(day=until, contact=page.correction.contact)
 
 
 def _day(page: MinutesPage) -> str:
-    return day_text(page.session.starts_at.astimezone(ZoneInfo(page.session.zone)).date(), page.language)
+    return formats.day(formats.local(page.session.starts_at, page.session.zone).date(), page.language)
 
 
 def _hours(page: MinutesPage) -> str:
@@ -91,26 +78,36 @@ def _hours(page: MinutesPage) -> str:
     return hours_text(session.starts_at, session.ends_at, zone=session.zone, language=page.language)
 
 
-def _frame(page: MinutesPage, words: MinutesWords) -> Iterator[Block]:
-    if page.frame or page.axes:
-        yield Heading(words.frame)
+def _nothing(page: MinutesPage, words: MinutesWords) -> Content:
+    yield from ()
+
+
+def _frame(page: MinutesPage, words: MinutesWords) -> Content:
     if page.frame:
         yield Paragraph(page.frame)
     if page.axes:
         yield from (Heading(words.axes, level=2), Items(page.axes))
 
 
-def _session_facts(page: MinutesPage, words: MinutesWords) -> Iterator[Fact]:
+def _session(page: MinutesPage, words: MinutesWords) -> Content:
     session = page.session
-    yield Fact(words.modality, session.modality)
-    yield Fact(words.place, session.place)
-    yield Fact(words.day, _day(page))
-    yield Fact(words.hours, f"{_hours(page)} ({words.zone})")
+    facts = [
+        Fact(words.modality, session.modality),
+        Fact(words.place, session.place),
+        Fact(words.day, _day(page)),
+        Fact(words.hours, f"{_hours(page)} ({words.zone})"),
+    ]
     if session.organisers:
-        yield Fact(words.organisers, ", ".join(session.organisers))
+        facts.append(Fact(words.organisers, ", ".join(session.organisers)))
     if session.called_on:
-        published = words.called_on.format(day_text(session.called_on, page.language))
-        yield Fact(words.call, "\n".join(filter(None, (published, ", ".join(session.call_channels)))))
+        published = words.called_on.format(formats.day(session.called_on, page.language))
+        facts.append(Fact(words.call, "\n".join(filter(None, (published, ", ".join(session.call_channels))))))
+    yield Facts(tuple(facts))
+
+
+def _interventions(page: MinutesPage, words: MinutesWords) -> Content:
+    if page.interventions:
+        yield Facts(tuple(_intervention(one) for one in page.interventions))
 
 
 def _intervention(one: Intervention) -> Fact:
@@ -118,36 +115,56 @@ def _intervention(one: Intervention) -> Fact:
     return Fact(one.role, f"{speaker}\n{one.summary}")
 
 
-def _proposal(proposal: Proposal, language: Language, words: MinutesWords) -> Iterator[Fact]:
-    yield Fact(words.proposal_title, proposal.title)
-    yield Fact(words.draft_version, proposal.draft_version)
+def _proposal(page: MinutesPage, words: MinutesWords) -> Content:
+    if not page.proposal:
+        return
+    proposal = page.proposal
+    facts = [Fact(words.proposal_title, proposal.title), Fact(words.draft_version, proposal.draft_version)]
     if proposal.shared_on:
-        yield Fact(words.shared_on, day_text(proposal.shared_on, language))
+        facts.append(Fact(words.shared_on, formats.day(proposal.shared_on, page.language)))
     if proposal.shared_by:
-        yield Fact(words.shared_by, proposal.shared_by)
+        facts.append(Fact(words.shared_by, proposal.shared_by))
     if proposal.channels:
-        yield Fact(words.channels, ", ".join(proposal.channels))
+        facts.append(Fact(words.channels, ", ".join(proposal.channels)))
+    yield Facts(tuple(facts))
 
 
-def _next_steps(page: MinutesPage, words: MinutesWords) -> Table:
-    rows = (
-        (one.what, day_text(one.due_on, page.language) if one.due_on else words.no_date, one.where)
+def _development(page: MinutesPage, words: MinutesWords) -> Content:
+    if page.agenda:
+        yield Items(page.agenda)
+
+
+def _contributions(page: MinutesPage, words: MinutesWords) -> Content:
+    if not page.contributions:
+        yield Paragraph(words.none_received)
+        return
+    yield Paragraph(words.read_back)
+    if page.unread_note:
+        yield Paragraph(page.unread_note)
+    yield Contributions(tuple(as_content(one, page.language) for one in page.contributions))
+
+
+def _next_steps(page: MinutesPage, words: MinutesWords) -> Content:
+    rows = tuple(
+        (one.what, formats.day(one.due_on, page.language) if one.due_on else words.no_date, one.where)
         for one in page.promises
     )
-    return Table(words.promises, words.next_steps_header, tuple(rows))
+    if rows:
+        yield Table(words.promises, words.next_steps_header, rows)
 
 
-def _participants(page: Participants, words: MinutesWords) -> Iterator[Block]:
-    yield from (Heading(words.participants), Paragraph(words.participants_counted))
-    facts = [Fact(words.total, str(page.total))]
-    if page.team is not None:
-        facts.append(Fact(words.team, str(page.team)))
-    facts += [Fact(one.variable, words.unpublished) for one in page.compositions if one.cells is None]
+def _participants(page: MinutesPage, words: MinutesWords) -> Content:
+    came = page.participants
+    yield Paragraph(words.participants_counted)
+    facts = [Fact(words.total, str(came.total))]
+    if came.team is not None:
+        facts.append(Fact(words.team, str(came.team)))
+    facts += [Fact(one.variable, words.unpublished) for one in came.compositions if one.cells is None]
     yield Facts(tuple(facts))
-    for one in page.compositions:
+    for one in came.compositions:
         if one.cells is not None:
             yield _composition(one, one.cells, words)
-    for heading, entries in ((words.authorities, page.authorities), (words.organisations, page.organisations)):
+    for heading, entries in ((words.authorities, came.authorities), (words.organisations, came.organisations)):
         if entries:
             yield from (Heading(heading, level=2), Items(entries))
 
@@ -155,3 +172,25 @@ def _participants(page: Participants, words: MinutesWords) -> Iterator[Block]:
 def _composition(one: Composition, cells: tuple[tuple[str, int], ...], words: MinutesWords) -> Table:
     caption = words.of_base.format(variable=one.variable, base=one.base)
     return Table(caption, (one.variable, words.people), tuple((label, str(count)) for label, count in cells))
+
+
+def _annexes(page: MinutesPage, words: MinutesWords) -> Content:
+    if page.annexes:
+        yield Items(tuple(": ".join(filter(None, (annex.title, annex.address))) for annex in page.annexes))
+
+
+_ASSEMBLED: dict[Block, Callable[[MinutesPage, MinutesWords], Content]] = {
+    Block.HEADER: _nothing,
+    Block.FRAME: _frame,
+    Block.SESSION: _session,
+    Block.INTERVENTIONS: _interventions,
+    Block.PROPOSAL: _proposal,
+    Block.DEVELOPMENT: _development,
+    Block.CONTRIBUTIONS: _contributions,
+    Block.AGREEMENTS: _nothing,
+    Block.COMMENTS: _nothing,
+    Block.NEXT_STEPS: _next_steps,
+    Block.PARTICIPANTS: _participants,
+    Block.ANNEXES: _annexes,
+}
+"""For each block what the data say; nothing where only a person can."""

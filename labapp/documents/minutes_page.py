@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from labapp.documents.approval import Approval, Objection
-from labapp.documents.content import Language, SignatureLine
+from labapp.documents.content import SignatureLine
 from labapp.documents.contributions import PublicContribution
-from labapp.documents.minutes_words import MinutesKind
-from labapp.domain.errors import RuleViolated
+from labapp.domain.minutes import Block, MinutesKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Promise:
 class Composition:
     """The participants by one variable, as the disclosure rules allow; `cells` is None where nothing is published.
 
-    Raises RuleViolated("composition_does_not_add_up") when the cells are not the base: such a table is not published.
+    Raises ValueError when the cells are not the base: such a table is not published.
     Source: domain rule of five, all or nothing, by levels.
     """
 
@@ -70,7 +70,7 @@ class Composition:
 
     def __post_init__(self) -> None:
         if self.cells is not None and sum(count for _, count in self.cells) != self.base:
-            raise RuleViolated("composition_does_not_add_up", variable=self.variable)
+            raise ValueError(f"the cells of {self.variable} do not add up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,13 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """Everything that the record of one session says, in `language`; without `approval` it is a draft."""
+    """Everything that the record of one session says, in `language`; without `approval` it is a draft.
 
-    language: Language
+    `written` holds what a person wrote for a block. It stands in place of what the data say, except in the blocks of
+    `STANDING`, whose data are printed below it.
+    """
+
+    language: str
     kind: MinutesKind
     commission: str
     plan: str
@@ -115,12 +119,18 @@ class MinutesPage:
     axes: tuple[str, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     proposal: Proposal | None = None
+    agenda: tuple[str, ...] = ()
     contributions: tuple[PublicContribution, ...] = ()
-    comments: str = ""
+    unread_note: str = ""
     promises: tuple[Promise, ...] = ()
     correction: Objection | None = None
     annexes: tuple[Annex, ...] = ()
+    written: Mapping[Block, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     approval: Approval | None = None
     signatures: tuple[SignatureLine, ...] = ()
     address: str | None = None
+
+
+STANDING = frozenset({Block.SESSION, Block.CONTRIBUTIONS, Block.NEXT_STEPS, Block.PARTICIPANTS})
+"""Blocks whose data no written text replaces: what was said, who came, what was promised."""

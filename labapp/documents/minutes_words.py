@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from labapp.documents.content import Language
 from labapp.documents.wording import Counted
+from labapp.domain.minutes import Block, MinutesKind
 
-
-class MinutesKind(StrEnum):
-    """What the record of a session is called: minuta after a lab, informe de mesa after a co-creation table."""
-
-    LAB_MINUTES = "lab_minutes"
-    TABLE_REPORT = "table_report"
-
-
-NAME: dict[MinutesKind, dict[Language, str]] = {
+NAME: dict[MinutesKind, dict[str, str]] = {
     MinutesKind.LAB_MINUTES: {"es": "Minuta", "en": "Minutes"},
     MinutesKind.TABLE_REPORT: {"es": "Informe de mesa", "en": "Report of the co-creation table"},
 }
 
-DRAFT_BAND: dict[MinutesKind, dict[Language, str]] = {
+DRAFT_BAND: dict[MinutesKind, dict[str, str]] = {
     MinutesKind.LAB_MINUTES: {"es": "BORRADOR – NO APROBADA", "en": "DRAFT – NOT APPROVED"},
     MinutesKind.TABLE_REPORT: {"es": "BORRADOR – NO APROBADO", "en": "DRAFT – NOT APPROVED"},
 }
@@ -29,8 +20,9 @@ DRAFT_BAND: dict[MinutesKind, dict[Language, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class MinutesWords:
-    """One field for each fixed text, so that no language can miss one."""
+    """One field for each fixed text, so that no language can miss one; the header has no heading."""
 
+    headings: dict[Block, str]
     in_short: str
     held_on: str
     attended: Counted
@@ -39,9 +31,7 @@ class MinutesWords:
     promised: str
     correction: str
     changes: str
-    frame: str
     axes: str
-    session: str
     modality: str
     place: str
     day: str
@@ -50,21 +40,15 @@ class MinutesWords:
     organisers: str
     call: str
     called_on: str
-    interventions: str
-    proposal: str
     proposal_title: str
     draft_version: str
     shared_on: str
     shared_by: str
     channels: str
-    contributions: str
     read_back: str
-    comments: str
-    next_steps: str
     promises: str
     next_steps_header: tuple[str, str, str]
     no_date: str
-    participants: str
     participants_counted: str
     total: str
     team: str
@@ -73,10 +57,22 @@ class MinutesWords:
     people: str
     of_base: str
     unpublished: str
-    annexes: str
 
 
 _SPANISH = MinutesWords(
+    headings={
+        Block.FRAME: "Marco",
+        Block.SESSION: "La sesión",
+        Block.INTERVENTIONS: "Intervenciones",
+        Block.PROPOSAL: "Propuesta en discusión",
+        Block.DEVELOPMENT: "Desarrollo",
+        Block.CONTRIBUTIONS: "Aportes de las personas participantes",
+        Block.AGREEMENTS: "Acuerdos",
+        Block.COMMENTS: "Comentarios",
+        Block.NEXT_STEPS: "Próximos pasos",
+        Block.PARTICIPANTS: "Participantes",
+        Block.ANNEXES: "Anexos",
+    },
     in_short="En pocas palabras",
     held_on="La sesión fue el {day} ({hours}).",
     attended=("Participó {} persona.", "Participaron {} personas."),
@@ -88,9 +84,7 @@ _SPANISH = MinutesWords(
     promised="{what}: a más tardar el {day}.",
     correction="Si algo no quedó como usted lo dijo, puede pedir que se corrija hasta el {day}: {contact}.",
     changes="Qué cambió en esta versión",
-    frame="Marco",
     axes="Ejes temáticos",
-    session="La sesión",
     modality="Modalidad",
     place="Lugar o plataforma",
     day="Fecha",
@@ -99,21 +93,15 @@ _SPANISH = MinutesWords(
     organisers="Organizan",
     call="Convocatoria",
     called_on="Publicada el {}",
-    interventions="Intervenciones",
-    proposal="Propuesta en discusión",
     proposal_title="Título",
     draft_version="Versión del borrador",
     shared_on="Se compartió",
     shared_by="La compartió",
     channels="Por estos canales",
-    contributions="Aportes de las personas participantes",
     read_back="Se publican sin el nombre de quien los hizo.",
-    comments="Comentarios",
-    next_steps="Próximos pasos",
     promises="Lo que se prometió en la sala",
     next_steps_header=("Qué", "A más tardar", "Dónde se publica"),
     no_date="Sin fecha",
-    participants="Participantes",
     participants_counted="El total cuenta a las personas participantes. El equipo organizador y las autoridades se "
     "cuentan aparte.",
     total="Personas participantes",
@@ -123,10 +111,22 @@ _SPANISH = MinutesWords(
     people="Personas",
     of_base="{variable} ({base} personas)",
     unpublished="No se publica (grupo pequeño)",
-    annexes="Anexos",
 )
 
 _ENGLISH = MinutesWords(
+    headings={
+        Block.FRAME: "Background",
+        Block.SESSION: "The session",
+        Block.INTERVENTIONS: "Statements",
+        Block.PROPOSAL: "Proposal under discussion",
+        Block.DEVELOPMENT: "How it went",
+        Block.CONTRIBUTIONS: "Contributions of the participants",
+        Block.AGREEMENTS: "Agreements",
+        Block.COMMENTS: "Comments",
+        Block.NEXT_STEPS: "Next steps",
+        Block.PARTICIPANTS: "Participants",
+        Block.ANNEXES: "Annexes",
+    },
     in_short="In short",
     held_on="The session was held on {day} ({hours}).",
     attended=("{} person took part.", "{} people took part."),
@@ -138,9 +138,7 @@ _ENGLISH = MinutesWords(
     promised="{what}: by {day}.",
     correction="If something is not as you said it, you may ask for a correction until {day}: {contact}.",
     changes="What changed in this version",
-    frame="Background",
     axes="Themes",
-    session="The session",
     modality="Format",
     place="Place or platform",
     day="Date",
@@ -149,21 +147,15 @@ _ENGLISH = MinutesWords(
     organisers="Organised by",
     call="Call",
     called_on="Published on {}",
-    interventions="Statements",
-    proposal="Proposal under discussion",
     proposal_title="Title",
     draft_version="Version of the draft",
     shared_on="Shared on",
     shared_by="Shared by",
     channels="Through these channels",
-    contributions="Contributions of the participants",
     read_back="They are published without the name of the person who made them.",
-    comments="Comments",
-    next_steps="Next steps",
     promises="What was promised in the room",
     next_steps_header=("What", "By", "Where it is published"),
     no_date="No date",
-    participants="Participants",
     participants_counted="The total counts the participants. "
     "The organising team and the authorities are counted apart.",
     total="Participants",
@@ -173,7 +165,6 @@ _ENGLISH = MinutesWords(
     people="People",
     of_base="{variable} ({base} people)",
     unpublished="Not published (small group)",
-    annexes="Annexes",
 )
 
-MINUTES_WORDS: dict[Language, MinutesWords] = {"es": _SPANISH, "en": _ENGLISH}
+MINUTES_WORDS: dict[str, MinutesWords] = {"es": _SPANISH, "en": _ENGLISH}

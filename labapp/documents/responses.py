@@ -22,8 +22,9 @@ from labapp.documents.content import (
 from labapp.documents.contributions import as_content
 from labapp.documents.responses_page import AnsweredContribution, GivenAnswer, OpenAnswer, ResponsesPage
 from labapp.documents.responses_words import RESPONSES_WORDS, ResponsesWords
-from labapp.documents.wording import counted, day_text
+from labapp.documents.wording import counted
 from labapp.domain.errors import RuleViolated
+from labapp.words import formats
 
 
 def responses_document(page: ResponsesPage) -> Document:
@@ -35,7 +36,7 @@ def responses_document(page: ResponsesPage) -> Document:
     """
     words = RESPONSES_WORDS[page.language]
     if page.approval and page.advance_number is None and _open_answers(page):
-        raise RuleViolated("response_incomplete", open=_open_answers(page))
+        raise RuleViolated("response_incomplete", count=_open_answers(page))
     if page.advance_number is None:
         kind, band = words.response, words.response_band
     else:
@@ -79,7 +80,7 @@ def _in_short(page: ResponsesPage, words: ResponsesWords) -> Iterator[str]:
     yield counted(words.still_open, missing) if missing else words.answered_all
     yield words.look_up
     if page.objections:
-        until = day_text(page.objections.until, page.language)
+        until = formats.day(page.objections.until, page.language)
         yield words.objections.format(day=until, contact=page.objections.contact)
 
 
@@ -92,10 +93,10 @@ def _summary(page: ResponsesPage, words: ResponsesWords) -> Table:
 
 def _about(page: ResponsesPage, words: ResponsesWords) -> Iterator[Fact]:
     yield Fact(words.table, page.table)
-    yield Fact(words.held_on, day_text(page.held_on, page.language))
+    yield Fact(words.held_on, formats.day(page.held_on, page.language))
     yield Fact(words.institution, page.institution)
     yield Fact(words.office, page.office)
-    yield Fact(words.dated_on, day_text(page.dated_on, page.language))
+    yield Fact(words.dated_on, formats.day(page.dated_on, page.language))
     yield Fact(words.version, str(page.version))
     if page.minutes_address:
         yield Fact(words.minutes, page.minutes_address)
@@ -118,7 +119,7 @@ def _answer(
             kinds = " · ".join((answer.kind, *answer.further_kinds))
             return Answer(answer.group, kinds, answer.reason, (*answer.extras, *by))
         case OpenAnswer():
-            day = day_text(answer.due_on, page.language)
+            day = formats.day(answer.due_on, page.language)
             return Owed(words.owed.format(institution=answer.institution, day=day))
         case None:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from labapp.documents.approval import Approval, Objection
-from labapp.documents.content import Fact, Language, SignatureLine
+from labapp.documents.content import Fact, SignatureLine
 from labapp.documents.contributions import PublicContribution
 
 
@@ -56,7 +56,7 @@ class ResponsesPage:
     `advance_number` counts the partial publications; None means that this is the complete response.
     """
 
-    language: Language
+    language: str
     commission: str
     plan: str
     commitment: str

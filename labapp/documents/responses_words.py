@@ -1,10 +1,9 @@
-"""The fixed words of the reasoned response and of its advances, in both languages."""
+"""The fixed words of the reasoned response and of its progress reports, in both languages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labapp.documents.content import Language
 from labapp.documents.wording import Counted
 
 
@@ -74,7 +73,7 @@ _SPANISH = ResponsesWords(
 
 _ENGLISH = ResponsesWords(
     response="Reasoned response",
-    advance="Advance no. {} of the reasoned response",
+    advance="Progress report no. {} of the reasoned response",
     response_band="DRAFT – NOT APPROVED",
     advance_band="DRAFT – NOT APPROVED",
     in_short="In short",
@@ -104,4 +103,4 @@ _ENGLISH = ResponsesWords(
     answered_by="Answered by",
 )
 
-RESPONSES_WORDS: dict[Language, ResponsesWords] = {"es": _SPANISH, "en": _ENGLISH}
+RESPONSES_WORDS: dict[str, ResponsesWords] = {"es": _SPANISH, "en": _ENGLISH}

@@ -67,6 +67,8 @@ def as_data(value: object) -> object:
             return {"year": value.year, "month": value.month, "day": value.day}
         case tuple():
             return [as_data(entry) for entry in value]
+        case frozenset():
+            return sorted(str(entry) for entry in value)
         case QrCode():
             return {
                 "is": "qr_code",
@@ -112,7 +114,7 @@ def _with_breaks(word: re.Match[str]) -> str:
 
 @cache
 def _printable_as_is() -> frozenset[str]:
-    return frozenset(c for c in drawn_characters() if unicodedata.category(c)[0] not in "CZ") | {" ", "\n"}
+    return frozenset(c for c in drawn_characters() if unicodedata.category(c)[0] not in "CZ") | {" ", "\u00a0", "\n"}
 
 
 @cache

@@ -1,18 +1,11 @@
-"""The fixed words around every document, and days and hours as people write them."""
+"""The fixed words around every document, and small sentences that all documents make."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from babel.dates import format_date, format_time
-
-from labapp.documents.content import Language
-
-_LOCALE: dict[Language, str] = {"es": "es_PA", "en": "en"}
-_DAY: dict[Language, str] = {"es": "d 'de' MMMM 'de' y", "en": "d MMMM y"}
-_NAMED_DAY: dict[Language, str] = {"es": "EEEE d 'de' MMMM 'de' y", "en": "EEEE d MMMM y"}
+from labapp.words import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,7 @@ class FrameWords:
     undrawn: str
 
 
-FRAME: dict[Language, FrameWords] = {
+FRAME: dict[str, FrameWords] = {
     "es": FrameWords(
         code="Código",
         version="Versión",
@@ -55,43 +48,26 @@ def counted(forms: Counted, count: int) -> str:
     return forms[0 if count == 1 else 1].format(count)
 
 
-def day_text(day: date, language: Language) -> str:
-    """Return "20 de noviembre de 2026": never a numeric short date, which is read both ways in Panama."""
-    return format_date(day, _DAY[language], locale=_LOCALE[language])
-
-
-def named_day_text(day: date, language: Language) -> str:
-    """Return "viernes 20 de noviembre de 2026", as a call says it."""
-    return format_date(day, _NAMED_DAY[language], locale=_LOCALE[language])
-
-
-def hour_text(moment: datetime, language: Language) -> str:
-    """Return "2:30 p. m." of an instant that is already in the zone of the session."""
-    return " ".join(format_time(moment, "h:mm a", locale=_LOCALE[language]).split())
-
-
-def hours_text(starts_at: datetime, ends_at: datetime | None, *, zone: str, language: Language) -> str:
+def hours_text(starts_at: datetime, ends_at: datetime | None, *, zone: str, language: str) -> str:
     """Return "2:30 p. m. a 4:00 p. m." in the zone of the session; the start alone while the end is not known."""
-    start = hour_text(starts_at.astimezone(ZoneInfo(zone)), language)
+    start = formats.hour(starts_at, language, zone)
     if ends_at is None:
         return start
     between = {"es": "a", "en": "to"}[language]
-    return f"{start} {between} {hour_text(ends_at.astimezone(ZoneInfo(zone)), language)}"
+    return f"{start} {between} {formats.hour(ends_at, language, zone)}"
 
 
-def listed(entries: tuple[str, ...], language: Language) -> str:
+def listed(entries: tuple[str, ...], language: str) -> str:
     """Return "a, b y c"; before the sound of i, "e"."""
     if len(entries) < 2:
         return "".join(entries)
     last = entries[-1]
-    match language:
-        case "es":
-            word = "e" if _sounds_like_i(last) else "y"
-        case "en":
-            word = "and"
-    return f"{', '.join(entries[:-1])} {word} {last}"
+    return f"{', '.join(entries[:-1])} {_and(last, language)} {last}"
 
 
-def _sounds_like_i(word: str) -> bool:
-    start = word.casefold()
-    return start.startswith(("i", "í", "hi", "hí")) and not start.startswith(("hie", "hia", "ia", "ie", "io"))
+def _and(following: str, language: str) -> str:
+    if language == "en":
+        return "and"
+    start = following.casefold()
+    sounds_like_i = start.startswith(("i", "í", "hi", "hí")) and not start.startswith(("hie", "hia", "ia", "ie", "io"))
+    return "e" if sounds_like_i else "y"

@@ -8,7 +8,7 @@ from labapp.documents.approval import Approval, Objection
 from labapp.documents.call_poster import CallPosterPage, Paper
 from labapp.documents.content import Fact, SignatureLine
 from labapp.documents.contributions import PublicContribution
-from labapp.documents.kit_page import Card, Door, KitPage, Notice, NoticeItem, Slip, Wifi
+from labapp.documents.kit_page import Card, Door, KitPage, Slip, Wifi
 from labapp.documents.minutes_page import (
     Annex,
     Composition,
@@ -19,7 +19,6 @@ from labapp.documents.minutes_page import (
     Proposal,
     SessionFacts,
 )
-from labapp.documents.minutes_words import MinutesKind
 from labapp.documents.responses_page import (
     AnsweredContribution,
     GivenAnswer,
@@ -27,6 +26,8 @@ from labapp.documents.responses_page import (
     OpenAnswer,
     ResponsesPage,
 )
+from labapp.domain.minutes import Block, MinutesKind
+from labapp.domain.privacy import Element, Notice, NoticeSection
 
 COMMISSION = "Comisión Nacional de Gobierno Abierto"
 PLAN = "5.º Plan de Acción Nacional de Gobierno Abierto 2023-2025"
@@ -99,8 +100,10 @@ def minutes_page(**changes: object) -> MinutesPage:
         ),
         "contributions": CONTRIBUTIONS,
         "received": 7,
-        "comments": "Los dos implementadores asumen la logística en conjunto.\n"
-        "Habrá nuevos ejercicios en otros corregimientos.",
+        "written": {
+            Block.COMMENTS: "Los dos implementadores asumen la logística en conjunto.\n"
+            "Habrá nuevos ejercicios en otros corregimientos.",
+        },
         "promises": (
             Promise("Informe de mesa", date(2023, 8, 8), "Sitios web de ANTAI y Kernel"),
             Promise("Respuesta razonada", date(2023, 8, 24), "Sitios web de ANTAI y Kernel"),
@@ -178,6 +181,19 @@ def responses_page(**changes: object) -> ResponsesPage:
     return ResponsesPage(**(fields | changes))  # type: ignore[arg-type]  # the changes are the test's own
 
 
+NOTICE_HEADINGS = (
+    "Quiénes responden por sus datos",
+    "Para qué se usan",
+    "Con qué base legal",
+    "Quiénes los reciben",
+    "Si salen del país",
+    "Cuánto tiempo se guardan",
+    "Sus derechos y cómo usarlos",
+    "Decisiones automáticas",
+    "Oficial de protección de datos",
+)
+
+
 def kit_page(**changes: object) -> KitPage:
     """Return the kit of a lab in a school, for forty people, with `changes`."""
     fields: dict[str, object] = {
@@ -225,32 +241,21 @@ def kit_page(**changes: object) -> KitPage:
             ),
         ),
         "slip_copies": 8,
+        "slip_acceptance": "Al echar esta hoja en la caja acepta que su respuesta se cuente. "
+        "Después no se puede buscar.",
+        "notice_version": "3",
         "notice": Notice(
-            version="3",
-            short=(
-                "ANTAI y Kernel Community guardan su nombre y de dónde viene "
-                "para rendir cuentas de quiénes participaron.",
+            "es",
+            "Sus datos, en breve",
+            (
+                "ANTAI y Kernel Community guardan su nombre y de dónde viene para rendir cuentas de quiénes vinieron.",
                 "Todo lo demás es voluntario. Si lo deja en blanco, participa igual.",
                 "Puede ver, corregir o borrar lo suyo cuando quiera, con su número y su código.",
             ),
-            full=tuple(
-                NoticeItem(
-                    heading, "Se explica aquí con palabras sencillas, en dos o tres líneas, para qué y hasta cuándo."
-                )
-                for heading in (
-                    "Quiénes responden por sus datos",
-                    "Para qué se usan",
-                    "Con qué base legal",
-                    "Quiénes los reciben",
-                    "Si salen del país",
-                    "Cuánto tiempo se guardan",
-                    "Sus derechos y cómo usarlos",
-                    "Decisiones automáticas",
-                    "Oficial de protección de datos",
-                )
+            tuple(
+                NoticeSection(frozenset({element}), heading, ("Se explica aquí, con palabras sencillas.",) * 2)
+                for element, heading in zip(Element, NOTICE_HEADINGS, strict=True)
             ),
-            slip_acceptance="Al echar esta hoja en la caja acepta que su respuesta se cuente. "
-            "Después no se puede buscar.",
         ),
     }
     return KitPage(**(fields | changes))  # type: ignore[arg-type]  # the changes are the test's own

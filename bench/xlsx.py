@@ -25,8 +25,8 @@ import psutil
 from bench.report import Bound, Figure, Goal, report
 from labapp.domain.tables import Audience, CellKind, CellValue, Column, Table, Wording
 from labapp.exports.readme import Cover
-from labapp.exports.values import PANAMA
 from labapp.exports.xlsx import write_workbook
+from labapp.words.formats import local
 
 _TURNS = {1_000: 7, 10_000: 3, 100_000: 2}
 _PEOPLE = 1_000  # different rows; a longer table repeats them
@@ -142,7 +142,7 @@ def _bare_cells(row: Arrival) -> tuple[CellValue, ...]:
     """Return the finished values: bare openpyxl has neither columns to ask nor hours to move."""
     given = [column.value(row) for column in ATTENDANCE.columns]
     given[8] = "Sí" if row.first_time else "No"
-    given[9] = row.arrived_at.astimezone(PANAMA).replace(tzinfo=None)
+    given[9] = local(row.arrived_at).replace(tzinfo=None)
     return tuple(given)
 
 

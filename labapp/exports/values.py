@@ -6,11 +6,10 @@ import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from labapp.domain.tables import CellValue, Wording
+from labapp.words import formats
 
-PANAMA = ZoneInfo("America/Panama")
 YES: Wording = ("Sí", "Yes")
 NO: Wording = ("No", "No")
 
@@ -62,7 +61,7 @@ def instant(value: CellValue) -> datetime:
     """Return the instant of a cell, aware, in Panama's time. Raises TypeError, also for a naive one."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise TypeError(f"a datetime cell needs a time with its zone, not {value!r}")
-    return value.astimezone(PANAMA)
+    return formats.local(value)
 
 
 def truth(value: CellValue) -> bool:

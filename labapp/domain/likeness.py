@@ -7,7 +7,7 @@ out of two different names.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +23,7 @@ MOST_PAIRS = 500
 """Pairs returned at once, the strongest first; when these are decided the next ones come."""
 
 _SHORTEST_FOR_A_SLIP = 5
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _SOUNDS = (
     ("ch", "1"),
     ("ll", "y"),
@@ -164,7 +164,7 @@ def _by_initials(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 def _is_shorter_form(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     short, long = sorted((one, two), key=len)
-    return len(short) > 1 and len(short) < len(long) and set(short) <= set(long)
+    return 1 < len(short) < len(long) and not Counter(short) - Counter(long)
 
 
 def probable_duplicates(people: Iterable[Somebody]) -> tuple[Pair, ...]:

@@ -136,8 +136,6 @@ class UrnFiles:
     def begin(self, catalogue: Catalogue) -> None:
         """The urn is open with at least this catalogue. The state file appears last: with it, the urn exists."""
         with self._alone():
-            if self.gone_file.exists():
-                self._wipe_files()
             if self.state_file.exists():
                 self._extend(catalogue)
             else:

@@ -157,6 +157,7 @@ def test_a_kill_at_any_step_of_sealing_seals_once_and_leaves_nothing(
 ) -> None:
     database = tmp_path / "totals.sqlite3"
     answers: dict[UUID, list[Slip]] = {}
+    ends_begun = 0
 
     def filled_urns() -> Iterator[UUID]:
         while True:
@@ -169,6 +170,12 @@ def test_a_kill_at_any_step_of_sealing_seals_once_and_leaves_nothing(
 
     for unit in killed_at_each_step("seal", folder, filled_urns(), database):
         later = UrnStore(folder)
+        if unit in sealed_units(database):
+            assert not later.is_open(unit)
+        if any(folder.glob("*.gone")):
+            ends_begun += 1
+            later.clean_leftovers([])
+            assert [file.name for file in folder.iterdir()] == ["lock"]
         later.clean_leftovers(sealed_units(database))
         seal(later, unit, database)
 
@@ -177,6 +184,7 @@ def test_a_kill_at_any_step_of_sealing_seals_once_and_leaves_nothing(
         assert not later.is_open(unit)
 
     assert len(answers) > 10
+    assert ends_begun > 2
 
 
 def test_a_phone_thanked_between_two_steps_of_sealing_is_in_the_totals(store: UrnStore, folder: Path) -> None:
@@ -203,10 +211,11 @@ def test_a_kill_at_any_step_of_opening_leaves_an_urn_that_can_be_opened(
     kills = 0
     for unit in killed_at_each_step("open", folder, units(), tmp_path / "unused"):
         kills += 1
+        store.clean_leftovers([])
+        assert all(file.with_suffix(".urn").exists() for file in folder.glob("*.*"))
         store.open(unit, CATALOGUE)
         (slip, *_) = slips_of(store, unit, 1)
         assert send(store, unit, slip) is Outcome.RECORDED
 
     assert kills > 4
-    store.clean_leftovers([])
     assert {file.suffix for file in folder.iterdir()} == {".key", ".urn", ""}

@@ -55,12 +55,17 @@ class Block(StrEnum):
     HOW_CONTRIBUTIONS_WERE_USED = "how_contributions_were_used"
 
 
+MOST_MINUTES = 600
+MOST_BLOCKS = 40
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedBlock:
-    """A block and how many minutes it is given."""
+    """A block and how many minutes it is given; `block` is None for one that has a `title` of its own."""
 
-    block: Block
+    block: Block | None
     minutes: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,10 @@ class Agenda:
 class TimedBlock:
     """A block with its start and end."""
 
-    block: Block
+    block: Block | None
     starts_at: datetime
     ends_at: datetime
+    title: str = ""
 
 
 def _minutes(blocks: Iterable[PlannedBlock]) -> int:
@@ -162,6 +168,6 @@ def timetable(agenda: Agenda, starts_at: datetime) -> tuple[TimedBlock, ...]:
     clock = starts_at - timedelta(minutes=_minutes(agenda.before))
     for planned in (*agenda.before, *agenda.blocks):
         ends_at = clock + timedelta(minutes=planned.minutes)
-        timed.append(TimedBlock(planned.block, clock, ends_at))
+        timed.append(TimedBlock(planned.block, clock, ends_at, planned.title))
         clock = ends_at
     return tuple(timed)

@@ -50,7 +50,7 @@ MOVES: Mapping[Stage, frozenset[Stage]] = {
     Stage.ROOM_CLOSED: frozenset({Stage.OPEN, Stage.REGISTER_CLOSED}),
     Stage.REGISTER_CLOSED: frozenset({Stage.PUBLISHED}),
     Stage.PUBLISHED: frozenset(),
-    Stage.POSTPONED: frozenset({Stage.CONVENED, Stage.OPEN, Stage.CANCELLED}),
+    Stage.POSTPONED: frozenset({Stage.CONVENED, Stage.OPEN, Stage.POSTPONED, Stage.CANCELLED}),
     Stage.CANCELLED: frozenset({Stage.CONVENED}),
 }
 """Closing the room and cancelling can be undone. Closing the register cannot: it seals the anonymous answers."""
@@ -112,13 +112,18 @@ def is_public(stage: Stage) -> bool:
 
 
 def takes_place(stage: Stage) -> bool:
-    """Whether the session holds its day, its venue and its facilitator."""
-    return stage not in _NEEDS_REASON
+    """Whether the session holds its day, its venue and its facilitator; a postponed one holds its new day."""
+    return stage is not Stage.CANCELLED
 
 
 def following_purpose(purpose: Purpose) -> Purpose:
     """Return what the next session of the same space is usually for."""
     return _FOLLOWING.get(purpose, purpose)
+
+
+def guessed_purpose(kind: SpaceKind, last: Purpose | None) -> Purpose:
+    """Return what the next session of a space is usually for, by its kind and what its `last` session was for."""
+    return PURPOSES[kind][0] if last is None else following_purpose(last)
 
 
 def check_purpose(purpose: Purpose, kind: SpaceKind) -> None:

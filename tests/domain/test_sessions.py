@@ -22,6 +22,7 @@ from labapp.domain.sessions import (
     desk_may_write,
     end_or_default,
     following_purpose,
+    guessed_purpose,
     is_public,
     move,
     phones_may_write,
@@ -46,6 +47,7 @@ ALLOWED = [
     (Stage.REGISTER_CLOSED, Stage.PUBLISHED),
     (Stage.POSTPONED, Stage.CONVENED),
     (Stage.POSTPONED, Stage.OPEN),
+    (Stage.POSTPONED, Stage.POSTPONED),
     (Stage.POSTPONED, Stage.CANCELLED),
     (Stage.CANCELLED, Stage.CONVENED),
 ]
@@ -88,7 +90,7 @@ def test_the_desk_types_paper_until_the_register_is_closed() -> None:
 
 def test_the_calendar_keeps_what_was_announced() -> None:
     assert [stage for stage in Stage if not is_public(stage)] == [Stage.DRAFT]
-    assert [stage for stage in Stage if not takes_place(stage)] == [Stage.POSTPONED, Stage.CANCELLED]
+    assert [stage for stage in Stage if not takes_place(stage)] == [Stage.CANCELLED]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,23 @@ def test_a_session_cannot_end_before_it_starts(length: timedelta) -> None:
 def test_the_second_session_of_a_lab_is_for_solutions() -> None:
     assert following_purpose(PURPOSES[SpaceKind.INNOVATION_LAB][0]) is Purpose.SOLUTIONS
     assert following_purpose(Purpose.TABLE) is Purpose.TABLE
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "expected"),
+    [
+        (SpaceKind.INNOVATION_LAB, None, Purpose.IDENTIFICATION),
+        (SpaceKind.INNOVATION_LAB, Purpose.IDENTIFICATION, Purpose.SOLUTIONS),
+        (SpaceKind.INNOVATION_LAB, Purpose.SOLUTIONS, Purpose.FOLLOW_UP),
+        (SpaceKind.INNOVATION_LAB, Purpose.FOLLOW_UP, Purpose.FOLLOW_UP),
+        (SpaceKind.COCREATION_TABLE, None, Purpose.TABLE),
+        (SpaceKind.COCREATION_TABLE, Purpose.TABLE, Purpose.TABLE),
+    ],
+)
+def test_a_session_without_a_purpose_gets_the_usual_one(
+    kind: SpaceKind, last: Purpose | None, expected: Purpose
+) -> None:
+    assert guessed_purpose(kind, last) is expected
 
 
 @pytest.mark.parametrize(

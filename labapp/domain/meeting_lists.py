@@ -74,7 +74,7 @@ _HEADINGS = {
 }
 _SECTION = re.compile(r"^\d+\.\s")
 _HEADCOUNT = re.compile(r"^(participants?|participantes?|asistentes|attendees)\s*\(\d+\)$")
-_CAME = re.compile(r"join|unio|unido|incorpor|entr")
+_CAME = re.compile(r"\b(join|unio|unido|incorpor|entr)")
 _ROLE = (
     r"(co-?host|host|me|yo|guest|external|unverified|organi[sz]er|presenter|co-?anfitri[oó]n|co-?anfitriona|"
     r"anfitri[oó]n|anfitriona|invitad[oa]|extern[oa]|sin comprobar|no comprobad[oa]|organizador|organizadora)"

@@ -46,7 +46,8 @@ def read_pasted(text: str, *, separators: str) -> Pasted:
     unified = text[:MOST_CHARACTERS].lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     separator = _separator(unified, separators)
     records = _records(unified, separator)
-    rows = [PastedRow(line, tuple(_cells(cells))) for line, cells in records if any(cell.strip() for cell in cells)]
+    rows = [PastedRow(line, tuple(_cells(cells))) for line, cells in records if any(map(str.strip, cells))]
+    rows = [row for row in rows if any(row.cells)]
     return Pasted(tuple(rows[:MOST_ROWS]), cut=len(rows) > MOST_ROWS or len(text) > MOST_CHARACTERS)
 
 

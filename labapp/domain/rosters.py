@@ -67,6 +67,10 @@ _HEADINGS = {
     _Column.SURNAME: r"^(primer |segundo )?apellidos?$|last name|surname",
     _Column.NAME: r"nombre|\bnames?\b|participante|asistente|invitad",
 }
+_NAME_HEADING = re.compile(
+    r"^((full )?names?|nombres?( y apellidos?| completos?| del? (la )?(participante|persona|asistente))?"
+    r"|participantes?|asistentes?)$"
+)
 _DEVICE = re.compile(
     r"^(zoom )?(user|usuario|guest|invitad[oa])( \d+)?$"
     r"|\b(iphone|ipad|galaxy|samsung|huawei|xiaomi|redmi|motorola|android|oppo|sm-[a-z]\d+)\b"
@@ -104,12 +108,14 @@ def _divided(text: str) -> tuple[Pasted, int | None]:
 
 
 def _find_heading(rows: tuple[PastedRow, ...]) -> int | None:
+    """Return the first row that names most columns; one that names only people has to say so and nothing else."""
+    best, most = None, 0
     for position, row in enumerate(rows[:_HEADING_WITHIN]):
         columns, _ = columns_of(row, _HEADINGS)
-        filled = sum(bool(cell) for cell in row.cells)
-        if _Column.NAME in columns and (len(columns) > 1 or filled == 1):
-            return position
-    return None
+        name = fold(cell_of(row, columns, _Column.NAME))
+        if name and len(columns) > most and (len(columns) > 1 or _NAME_HEADING.match(name)):
+            best, most = position, len(columns)
+    return best
 
 
 def _guessed_columns(rows: tuple[PastedRow, ...]) -> dict[_Column, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from labapp.domain.attendance import EARLIEST_ARRIVAL
 from labapp.domain.errors import RuleViolated
 from labapp.domain.spaces import SpaceKind
+from labapp.domain.text import fold
 
 
 class Purpose(StrEnum):
@@ -124,6 +127,27 @@ def following_purpose(purpose: Purpose) -> Purpose:
 def guessed_purpose(kind: SpaceKind, last: Purpose | None) -> Purpose:
     """Return what the next session of a space is usually for, by its kind and what its `last` session was for."""
     return PURPOSES[kind][0] if last is None else following_purpose(last)
+
+
+_PLATFORM = re.compile(r"\b(zoom|teams|meet|jitsi|webex|skype|whatsapp|youtube|facebook|https?)\b")
+
+
+def guessed_modality(venue: str) -> Modality:
+    """Return how people meet, while nobody has said it: virtually where the venue is a platform or an address."""
+    return Modality.VIRTUAL if _PLATFORM.search(fold(venue)) else Modality.IN_PERSON
+
+
+def start_when_opened(stage: Stage, starts_at: datetime, *, now: datetime) -> datetime:
+    """Return when a session that is opened now starts: as planned, or now for a draft of another day.
+
+    A day that was announced is not changed in passing: raises `RuleViolated("session_is_another_day")` before the
+    earliest hour of an arrival.
+    """
+    if now >= starts_at - EARLIEST_ARRIVAL:
+        return starts_at
+    if stage is not Stage.DRAFT:
+        raise RuleViolated("session_is_another_day")
+    return now.replace(second=0, microsecond=0)
 
 
 def check_purpose(purpose: Purpose, kind: SpaceKind) -> None:

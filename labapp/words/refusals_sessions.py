@@ -39,6 +39,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "La hora de salida es anterior a la de inicio. Corrija una de las dos.",
         "The end is before the start. Correct one of them.",
     ),
+    "session_is_another_day": (
+        "Esta sesión está convocada para otro día. Si se hace hoy, reprográmela primero: así lo sabrá quien fue "
+        "convocado.",
+        "This session was called for another day. If it is held today, postpone it first, so that those who were "
+        "invited know.",
+    ),
     "number_not_understood": (
         "No entendemos ese número. Escríbalo como en la lista, por ejemplo 7, 7a o B-27.",
         "We do not understand that number. Write it as on the list, for example 7, 7a or B-27.",

@@ -15,6 +15,7 @@ from labapp.domain.sessions import (
     Booking,
     Clash,
     ClashKind,
+    Modality,
     Purpose,
     Stage,
     check_purpose,
@@ -22,10 +23,12 @@ from labapp.domain.sessions import (
     desk_may_write,
     end_or_default,
     following_purpose,
+    guessed_modality,
     guessed_purpose,
     is_public,
     move,
     phones_may_write,
+    start_when_opened,
     takes_place,
 )
 from labapp.domain.spaces import SpaceKind
@@ -133,6 +136,41 @@ def test_a_session_without_a_purpose_gets_the_usual_one(
     kind: SpaceKind, last: Purpose | None, expected: Purpose
 ) -> None:
     assert guessed_purpose(kind, last) is expected
+
+
+@pytest.mark.parametrize(
+    ("venue", "expected"),
+    [
+        ("Zoom", Modality.VIRTUAL),
+        ("Por Google Meet", Modality.VIRTUAL),
+        ("https://ejemplo.org/sala", Modality.VIRTUAL),
+        ("Casa comunal", Modality.IN_PERSON),
+        ("Escuela de Zoombí", Modality.IN_PERSON),
+        ("", Modality.IN_PERSON),
+    ],
+)
+def test_a_venue_that_is_a_platform_tells_that_people_meet_virtually(venue: str, expected: Modality) -> None:
+    assert guessed_modality(venue) is expected
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.CONVENED, Stage.POSTPONED])
+@pytest.mark.parametrize("hours", [-48, 0, 12])
+def test_a_session_that_is_opened_on_its_day_or_later_keeps_its_start(stage: Stage, hours: int) -> None:
+    assert start_when_opened(stage, START, now=START - timedelta(hours=hours)) == START
+
+
+def test_a_draft_that_is_opened_days_before_starts_now() -> None:
+    now = START - timedelta(days=3, seconds=20)
+
+    assert start_when_opened(Stage.DRAFT, START, now=now) == now - timedelta(seconds=40)
+
+
+@pytest.mark.parametrize("stage", [Stage.CONVENED, Stage.POSTPONED])
+def test_a_day_that_was_announced_is_not_changed_in_passing(stage: Stage) -> None:
+    with pytest.raises(RuleViolated) as refused:
+        start_when_opened(stage, START, now=START - timedelta(hours=13))
+
+    assert refused.value.code == "session_is_another_day"
 
 
 @pytest.mark.parametrize(

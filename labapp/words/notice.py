@@ -41,8 +41,8 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         ),
         _part(
             "¿Para qué los usamos?",
-            "Para saber cuántas personas vinieron y quiénes son, rendir cuentas de la sesión y preparar la minuta o el "
-            "informe. Si nos deja su celular, también para avisarle qué pasó después.",
+            "Para saber quiénes vinieron y de qué lugares, edades y géneros, rendir cuentas de la sesión y preparar la "
+            "minuta o el informe. Si nos deja su celular, también para avisarle qué pasó después.",
             "Lo que usted aporta se publica con un número y sin su nombre.",
             tells=(Element.PURPOSES,),
         ),
@@ -118,8 +118,8 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         ),
         _part(
             "What do we use them for?",
-            "To know how many people came and who they are, to account for the session and to prepare its minutes. If "
-            "you leave us your phone, also to tell you what happened afterwards.",
+            "To know who came, of which places, ages and genders, to account for the session and to prepare its "
+            "minutes. If you leave us your phone, also to tell you what happened afterwards.",
             "What you contribute is published with a number and without your name.",
             tells=(Element.PURPOSES,),
         ),

@@ -11,7 +11,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
+from operator import lt
 from typing import TypedDict
 
 from labapp.domain.errors import RuleViolated
@@ -86,7 +86,7 @@ class UrnState:
                 raise ValueError("a count of an urn is out of range")
             if not count.slips <= points <= count.slips * count.most:
                 raise ValueError("points and slips of an urn disagree")
-        if any(len(mark) != MARK_LENGTH for mark in self.marks):
+        if not set(map(len, self.marks)) <= {MARK_LENGTH}:
             raise ValueError("a mark of an urn has another length")
 
 
@@ -172,7 +172,7 @@ def decode(data: bytes) -> UrnState:
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not the state of an urn") from error
     marks = [joined[start : start + MARK_LENGTH] for start in range(0, len(joined), MARK_LENGTH)]
-    if any(first >= second for first, second in pairwise(marks)):
+    if not all(map(lt, marks, marks[1:])):
         raise ValueError("marks of an urn are not sorted")
     return UrnState(counts, frozenset(marks), is_closed)
 

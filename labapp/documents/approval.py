@@ -1,4 +1,4 @@
-"""How a document ends: who approved it, lines to sign, and where it lives on the internet."""
+"""What stands behind a document: who approved it, lines to sign, and where it lives on the internet."""
 
 from __future__ import annotations
 
@@ -50,9 +50,13 @@ _WORDS: dict[str, _Words] = {
 }
 
 
-def approval_blocks(
-    approval: Approval | None, signatures: tuple[SignatureLine, ...], *, address: str | None, language: str
-) -> Iterator[Block]:
+def online_blocks(address: str | None, language: str) -> Iterator[Block]:
+    """Yield where the document lives on the internet; nothing while it has no public address."""
+    if address:
+        yield QrCode(address, _WORDS[language].online_alt, _WORDS[language].online)
+
+
+def approval_blocks(approval: Approval | None, signatures: tuple[SignatureLine, ...], language: str) -> Iterator[Block]:
     """Yield the end of a document; nothing of it where nothing is known."""
     words = _WORDS[language]
     if approval or signatures:
@@ -62,5 +66,3 @@ def approval_blocks(
         yield Paragraph(words.approved_by.format(office=approval.office, day=day))
     if signatures:
         yield Signatures(signatures)
-    if address:
-        yield QrCode(address, words.online_alt, words.online)

@@ -141,11 +141,18 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """An address to point a phone at, printed in letters too; `alt` says what the picture is for."""
+    """An address to point a phone at, printed in letters too; `alt` says what the picture is for.
+
+    Raises ValueError without `alt`: nobody may meet a picture that has no words.
+    """
 
     url: str
     alt: str
     caption: str
+
+    def __post_init__(self) -> None:
+        if not self.alt:
+            raise ValueError("a picture needs an alt text")
 
     @property
     def shown_address(self) -> str:

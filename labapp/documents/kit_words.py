@@ -218,10 +218,10 @@ _ENGLISH = KitWords(
     script_hint="Slowly, looking at the people. If needed, in the language of the community.",
     script=(
         "Thank you for coming. Today we talk about {title}. It is organised by {organisers}.",
-        "First, everybody registers. With a phone: join the network {wifi} and scan the code at the door. It uses no "
-        "data. If it says “no internet”, tap “Keep connection”. Without a phone, ask for a card: it counts the same.",
-        "We ask for your name and where you come from, to account for who took part. We do not ask for your ID number. "
-        "The rest is up to you: leave it blank and you take part all the same.",
+        "First, please register. With a phone: join the network {wifi} and scan the code at the door. It uses no data. "
+        "If it says “no internet”, tap “Keep connection”. Without a phone, ask for a card: it counts the same.",
+        "We ask for your name and where you come from, to account for who took part, and never for your ID number. "
+        "The rest is up to you: leave it blank and you still take part.",
         "The anonymous questions carry no name and no number. Nobody will know what you answered, and so it cannot be "
         "looked up later.",
         "If you are under 18, you take part in everything and we do not write down your name.",

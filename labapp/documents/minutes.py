@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from labapp.documents import content
-from labapp.documents.approval import approval_blocks
+from labapp.documents.approval import approval_blocks, online_blocks
 from labapp.documents.content import Contributions, Document, Fact, Facts, Heading, Items, Note, Paragraph, Table
 from labapp.documents.contributions import as_content
 from labapp.documents.minutes_page import STANDING, Composition, Intervention, MinutesPage
@@ -26,8 +26,8 @@ def minutes_document(page: MinutesPage) -> Document:
     return Document(
         kind=NAME[page.kind][page.language],
         title=page.title,
-        eyebrow=" · ".join(filter(None, (page.commission, page.plan, page.process))),
-        subtitle=page.ordinal,
+        eyebrow=" · ".join(filter(None, (page.commission, page.plan))),
+        subtitle=" · ".join(filter(None, (page.process, page.ordinal))),
         language=page.language,
         dated_on=page.dated_on,
         version=page.version,
@@ -40,11 +40,12 @@ def minutes_document(page: MinutesPage) -> Document:
 
 def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
     yield Note(words.in_short, tuple(_in_short(page, words)))
+    yield from online_blocks(page.address, page.language)
     if page.changes:
         yield from (Heading(words.changes), Items(page.changes))
     for block in BLOCKS[page.kind]:
         yield from _block(block, page, words)
-    yield from approval_blocks(page.approval, page.signatures, address=page.address, language=page.language)
+    yield from approval_blocks(page.approval, page.signatures, page.language)
 
 
 def _block(block: Block, page: MinutesPage, words: MinutesWords) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labapp.documents.approval import approval_blocks
+from labapp.documents.approval import approval_blocks, online_blocks
 from labapp.documents.content import (
     Answer,
     Block,
@@ -62,6 +62,7 @@ def _open_answers(page: ResponsesPage) -> int:
 
 def _blocks(page: ResponsesPage, words: ResponsesWords) -> Iterator[Block]:
     yield Note(words.in_short, tuple(_in_short(page, words)))
+    yield from online_blocks(page.address, page.language)
     yield _summary(page, words)
     if page.changes:
         yield from (Heading(words.changes), Items(page.changes))
@@ -71,7 +72,7 @@ def _blocks(page: ResponsesPage, words: ResponsesWords) -> Iterator[Block]:
         yield Paragraph(page.introduction)
     for one in page.answers:
         yield _exchange(one, page, words)
-    yield from approval_blocks(page.approval, page.signatures, address=page.address, language=page.language)
+    yield from approval_blocks(page.approval, page.signatures, page.language)
 
 
 def _in_short(page: ResponsesPage, words: ResponsesWords) -> Iterator[str]:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from labapp.documents.content import QrCode
-from labapp.documents.fonts import FONT_FOLDER, drawn_characters
+from labapp.documents.fonts import drawn_characters
 from labapp.documents.qr import qr_svg
 from labapp.domain.text import clean_text
 
-if TYPE_CHECKING:
-    from typst import Fonts, PDFStandard
-
-TEMPLATE_FOLDER = Path(__file__).parent / "typst"
-
-STANDARDS: Final[list[PDFStandard]] = ["ua-1", "a-2a"]
-"""Accessible (PDF/UA-1, ISO 14289-1) and archivable (PDF/A-2a, ISO 19005-2) at once."""
+PRESS = Path(__file__).with_name("press.py")
+LONGEST_PRINTING = 120
+"""Seconds after which a document is given up."""
 
 UNDRAWN_START, UNDRAWN_END = "\ue000", "\ue001"
 """Around the code point of a character that no font draws; the templates print it small, in a frame."""
@@ -33,25 +30,29 @@ _WORDS_BEFORE_BREAKS = re.compile(r"\S{31,}")
 _PIECE = 12
 
 
+class PrintingFailed(RuntimeError):
+    """A page could not be printed: a template and its data do not fit, or the result would break the standards."""
+
+
 def typeset(template: str, page: object) -> bytes:
     """Return the PDF that `template` makes of `page`, a frozen dataclass: the same bytes for the same page.
 
-    Texts travel as data, so nothing in them is ever markup. Only the fonts of the package are used.
-    Raises TypstError when the result would not meet the standards, for instance a picture without alt text.
+    Texts travel as data, so nothing in them is ever markup. The work is done in a process of its own (see `press`).
+    Raises PrintingFailed, and subprocess.TimeoutExpired after `LONGEST_PRINTING`.
     """
-    import typst  # late: 30 MB that a server without a PDF to make need not hold
-
     sheet = json.dumps(as_data(page), ensure_ascii=False)
-    pdf = typst.Compiler(
-        input=TEMPLATE_FOLDER / template,
-        root=TEMPLATE_FOLDER,
-        font_paths=_own_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"page": sheet, "has-undrawn": "yes" if UNDRAWN_START in sheet else "no"},
-    ).compile(format="pdf", pdf_standards=STANDARDS)
-    if not isinstance(pdf, bytes):
-        raise TypeError("one PDF was expected")
-    return pdf
+    inputs = {"page": sheet, "has-undrawn": "yes" if UNDRAWN_START in sheet else "no"}
+    done = subprocess.run(  # noqa: S603  # our own interpreter and our own file; every text goes in as data
+        [sys.executable, "-P", str(PRESS)],
+        input=json.dumps({"template": template, "inputs": inputs}).encode(),
+        capture_output=True,
+        timeout=LONGEST_PRINTING,
+        check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    if done.returncode:
+        raise PrintingFailed(done.stderr.decode(errors="replace"))
+    return done.stdout
 
 
 def as_data(value: object) -> object:
@@ -115,13 +116,6 @@ def _with_breaks(word: re.Match[str]) -> str:
 @cache
 def _printable_as_is() -> frozenset[str]:
     return frozenset(c for c in drawn_characters() if unicodedata.category(c)[0] not in "CZ") | {" ", "\u00a0", "\n"}
-
-
-@cache
-def _own_fonts() -> Fonts:
-    import typst  # late, as above
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
 
 
 @cache

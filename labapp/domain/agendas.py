@@ -57,6 +57,17 @@ class Block(StrEnum):
 
 MOST_MINUTES = 600
 MOST_BLOCKS = 40
+"""Of one block, and of one session with what was dropped."""
+
+
+class AgendaAct(StrEnum):
+    """What is done to one block of an agenda."""
+
+    SAVE = "save"
+    UP = "up"
+    DOWN = "down"
+    DROP = "drop"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
-"""Titles of the blocks of an agenda."""
+"""Titles of the blocks of an agenda, and what can be done to them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from labapp.domain.agendas import Block
+from labapp.domain.agendas import AgendaAct, Block
 
 LABELS: dict[StrEnum, tuple[str, str]] = {
+    AgendaAct.SAVE: ("Guardar los minutos", "Save the minutes"),
+    AgendaAct.UP: ("Subir", "Move up"),
+    AgendaAct.DOWN: ("Bajar", "Move down"),
+    AgendaAct.DROP: ("Quitar", "Remove"),
+    AgendaAct.RESTORE: ("Poner de nuevo", "Put back"),
     Block.DOORS: ("Sala abierta: prueba de sonido y registro", "Doors open: sound test and check-in"),
     Block.ARRIVAL: ("Llegada, registro y merienda", "Arrival, check-in and a snack"),
     Block.WELCOME_RULES_PROMISE: (

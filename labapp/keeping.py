@@ -13,15 +13,12 @@ from labapp.assembly import build_house, default_settings
 from labapp.backup import make_copy, restore, rotate
 from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
+from labapp.erasures import erased_ids, finish_erasure
 from labapp.house import House, utc_now
 from labapp.migrating import known_revisions
 from labapp.models.attendance import Participant
 from labapp.models.database import Database
 from labapp.services.privacy import erase_person
-from labapp.settings import Settings
-
-
-ERASED = "erased.txt"
 
 
 def back_up(to: Path | None) -> str:
@@ -36,27 +33,12 @@ def back_up(to: Path | None) -> str:
     return str(copy.path)
 
 
-def erased_ids(settings: Settings) -> list[UUID]:
-    """Return whom the list beside the database names as erased."""
-    file = settings.instance / ERASED
-    return [UUID(line) for line in file.read_text(encoding="ascii").split()] if file.exists() else []
-
-
-def remember_erased(settings: Settings, person: UUID) -> None:
-    """Add a person to the list that restores and imports apply before anybody can read."""
-    lines = [str(known) for known in erased_ids(settings)]
-    if str(person) not in lines:
-        content = ("\n".join([*lines, str(person)]) + "\n").encode("ascii")
-        file = settings.instance / ERASED
-        durable.replace_whole(file, content, draft=file.with_name(f"{ERASED}.draft"))
-
-
 def erase_again(house: House, people: Iterable[UUID]) -> None:
     """Erase everybody on the list from this database, and leave no page of them in its log."""
     with house.database.writing(Verb.ERASE_PERSON, actor=HOUSE, at=house.now()) as db:
         for person in db.scalars(sa.select(Participant).where(Participant.id.in_(list(people)))):
             erase_person(db, person, now=house.now())
-    house.database.truncate_log()
+    finish_erasure(house)
 
 
 def bring_back(copy: Path) -> str:

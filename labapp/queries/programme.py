@@ -6,6 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from labapp.domain.privacy import NoticeFacts
 from labapp.models.programme import Holiday, Programme, RoomNetwork
 from labapp.models.recorder import Db
 
@@ -28,3 +29,19 @@ def holidays(db: Db) -> frozenset[date]:
 def room_network(db: Db) -> RoomNetwork | None:
     """Return the network of this room, or None before it was written down."""
     return db.scalar(sa.select(RoomNetwork).limit(1))
+
+
+def notice_facts(db: Db) -> NoticeFacts:
+    """Return what the programme says of itself in the notice; blank where it was not filled in."""
+    found = programme(db)
+    if found is None:
+        return NoticeFacts()
+    return NoticeFacts(
+        controllers=found.controllers or "",
+        contact=found.contact or "",
+        legal_basis=found.legal_basis or "",
+        recipients=found.recipients or "",
+        abroad=found.abroad or "",
+        retention=found.retention or "",
+        officer=found.officer or "",
+    )

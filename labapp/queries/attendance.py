@@ -1,0 +1,180 @@
+"""Reading the door: the session behind a code, the person behind a code, and who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from labapp.domain.attendance import AgeSide, short_name
+from labapp.domain.errors import NotFound
+from labapp.domain.places import place_if_known
+from labapp.domain.sessions import Stage, phones_may_write
+from labapp.domain.spaces import SpaceKind
+from labapp.models.attendance import Attendance, Device, Participant
+from labapp.models.communities import Community
+from labapp.models.contributions import Contribution
+from labapp.models.recorder import Db
+from labapp.models.sessions import LabSession
+from labapp.models.spaces import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a phone sees of a session: what it is, where, and whether it may come in."""
+
+    session_id: UUID
+    space_id: UUID
+    code: str
+    title: str
+    community: str | None
+    area: str | None
+    """District or comarca of the community, for "another part of …"; None where the place is not known yet."""
+    starts_at: datetime
+    zone: str
+    stage: Stage
+    has_questions: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether phones may write now."""
+        return phones_may_write(self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant as their own phone may show them."""
+
+    id: UUID
+    space_id: UUID
+    number: int
+    node_letter: str
+    code: str
+    short_name: str
+    age: AgeSide
+    is_present: bool
+
+    @property
+    def shown_number(self) -> str:
+        """The number as it is said: 27, or B-27 where another laptop gave it."""
+        return f"{self.node_letter}-{self.number}" if self.node_letter else str(self.number)
+
+
+_DOOR = (
+    sa.select(LabSession, Space, Community)
+    .join(Space, Space.id == LabSession.space_id)
+    .outerjoin(Community, Community.id == Space.community_id)
+)
+
+
+def _door(row: sa.Row[tuple[LabSession, Space, Community]]) -> Door:
+    session, space, community = row
+    place = place_if_known(community.place_code) if community else None
+    return Door(
+        session_id=session.id,
+        space_id=space.id,
+        code=session.code,
+        title=session.title or space.title,
+        community=community.name if community and space.kind is SpaceKind.INNOVATION_LAB else None,
+        area=place.area if place else None,
+        starts_at=session.starts_at,
+        zone=session.zone,
+        stage=session.stage,
+        has_questions=space.urn_opened_at is not None and space.urn_sealed_at is None,
+    )
+
+
+def door(db: Db, code: str) -> Door:
+    """Return the session behind the code on the wall. Raises NotFound `session_code_unknown`."""
+    row = db.execute(_DOOR.where(LabSession.code == code)).one_or_none()
+    if row is None:
+        raise NotFound("session_code_unknown")
+    return _door(row)
+
+
+def open_doors(db: Db) -> list[Door]:
+    """Return the sessions that phones may enter now, the soonest first."""
+    found = db.execute(
+        _DOOR.where(LabSession.stage == Stage.OPEN).order_by(LabSession.starts_at, LabSession.id)
+    )
+    return [_door(row) for row in found]
+
+
+def _person(person: Participant, attendance: Attendance | None) -> Person:
+    return Person(
+        id=person.id,
+        space_id=person.space_id,
+        number=person.number,
+        node_letter=person.node_letter,
+        code=person.code or "",
+        short_name=short_name(person.name or ""),
+        age=person.age_side,
+        is_present=attendance is not None and attendance.undone_at is None,
+    )
+
+
+def _people(session_id: UUID) -> sa.Select[tuple[Participant, Attendance]]:
+    here = sa.and_(Attendance.participant_id == Participant.id, Attendance.session_id == session_id)
+    return sa.select(Participant, Attendance).outerjoin(Attendance, here)
+
+
+def person_by_code(db: Db, session_id: UUID, space_id: UUID, code: str) -> Person:
+    """Return the person of this lab or table with this code. Raises NotFound `person_code_unknown`."""
+    found = db.execute(
+        _people(session_id).where(Participant.code == code, Participant.space_id == space_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("person_code_unknown")
+    return _person(*found)
+
+
+def people_of_device(db: Db, token_hash: str, session_id: UUID, space_id: UUID) -> list[Person]:
+    """Return who registered from this phone in this lab or table, its owner first; erased ones are gone."""
+    found = db.execute(
+        _people(session_id)
+        .join(Device, Device.participant_id == Participant.id)
+        .where(Device.token_hash == token_hash, Participant.space_id == space_id, Participant.erased_at.is_(None))
+        .order_by(Device.is_companion, Participant.number)
+    )
+    return [_person(person, attendance) for person, attendance in found]
+
+
+def companions_of_device(db: Db, token_hash: str, session_id: UUID) -> int:
+    """Return how many arrivals this phone has written down in this session."""
+    count = sa.select(sa.func.count()).select_from(Device).join(
+        Attendance, Attendance.participant_id == Device.participant_id
+    )  # fmt: skip
+    return db.scalar(count.where(Device.token_hash == token_hash, Attendance.session_id == session_id)) or 0
+
+
+def person_anywhere(db: Db, code: str) -> tuple[Participant, Space]:
+    """Return the person with this code, and their lab or table. Raises NotFound `person_code_unknown`."""
+    found = db.execute(
+        sa.select(Participant, Space).join(Space, Space.id == Participant.space_id).where(Participant.code == code)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("person_code_unknown")
+    return found[0], found[1]
+
+
+def contributions_of(db: Db, person_id: UUID) -> list[Contribution]:
+    """Return what a person contributed, in the order of sessions and numbers."""
+    return list(
+        db.scalars(
+            sa.select(Contribution)
+            .where(Contribution.person_id == person_id)
+            .order_by(Contribution.said_at, Contribution.number, Contribution.part)
+        )
+    )
+
+
+def unit_token(db: Db, space_id: UUID) -> str:
+    """Return the public token of a lab or table, by which the anonymous questions know which urn is meant."""
+    return db.scalar(sa.select(Space.token).where(Space.id == space_id)) or ""
+
+
+def space_by_token(db: Db, token: str) -> UUID | None:
+    """Return the lab or table with this public token."""
+    return db.scalar(sa.select(Space.id).where(Space.token == token))

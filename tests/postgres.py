@@ -148,20 +148,21 @@ def _readable_programs(folder: Path) -> Path:
     try:
         _run([found / "postgres", "--version"])
     except (PermissionError, subprocess.CalledProcessError):
-        return _copied(found, folder)
+        return copied(found, folder)
     return found
 
 
-def _copied(found: Path, folder: Path) -> Path:
-    """The wheel's layout is kept, because the programs look for their libraries beside it."""
+def copied(found: Path, folder: Path) -> Path:
+    """Return the programs in a copy that everybody may read; the wheel itself keeps its rights."""
+    # The wheel's layout stays, because the programs look for their libraries beside it.
     package = found.parent.parent
     leave_out = shutil.ignore_patterns("include", "*.a", "pkgconfig")
     shutil.copytree(found.parent, folder / package.name / found.parent.name, ignore=leave_out)
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.exists():
         shutil.copytree(libraries, folder / libraries.name)
-    for parent in (folder / package.name, folder / package.name / found.parent.name):
-        parent.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
     return folder / package.name / found.parent.name / found.name
 
 

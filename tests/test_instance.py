@@ -8,9 +8,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -19,6 +16,7 @@ from labapp.data_folder import Machine, this_machine
 from labapp.instance import Instance, lock_instance, open_instance, told_about
 from labapp.settings import Settings
 from labapp.startup_messages import InstanceRefused, StartCode
+from tests.ordinary_user import ordinary_user, read_only_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 LAPTOP = Machine(environ={}, home=PurePosixPath("/home/ana"))
@@ -54,19 +52,6 @@ def start_server(settings: Settings) -> subprocess.Popen[str]:
 def lines_of(server: subprocess.Popen[str], count: int) -> list[str]:
     assert server.stdout is not None
     return [server.stdout.readline().strip() for _line in range(count)]
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Root may write everywhere, so it becomes somebody else for a moment."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_link_into_a_cloud_folder_is_followed(tmp_path: Path) -> None:
@@ -167,14 +152,11 @@ def test_a_database_that_is_full_becomes_the_same_sentence(tmp_path: Path) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder's mode does not protect it on Windows")
 def test_a_folder_without_permission_to_write_is_refused() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o555)
-
-        with ordinary_user(), pytest.raises(InstanceRefused) as refused:
-            opened(Settings.from_environ({}, Path(name)))
+    with read_only_folder() as folder, ordinary_user(), pytest.raises(InstanceRefused) as refused:
+        opened(Settings.from_environ({}, folder))
 
     assert refused.value.code == StartCode.READ_ONLY
-    assert name in refused.value.spanish
+    assert str(folder) in refused.value.spanish
 
 
 def test_a_second_server_on_the_same_data_is_refused_and_a_killed_one_lets_go(settings: Settings) -> None:

@@ -41,13 +41,14 @@ class Space(Recorded, Base):
 
 
 class SpaceOrganisation(Recorded, Base):
-    """An organisation that shares a space: it sees and changes everything in it."""
+    """An organisation that shares a space: while active, it sees and changes everything in it."""
 
     __tablename__ = "space_organisation"
     __table_args__ = (sa.UniqueConstraint("space_id", "organisation_id"),)
 
     space_id: Mapped[UUID] = mapped_column(ref("space.id"))
     organisation_id: Mapped[UUID] = mapped_column(ref("organisation.id"))
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class SpaceCommunity(Recorded, Base):
@@ -58,6 +59,7 @@ class SpaceCommunity(Recorded, Base):
 
     space_id: Mapped[UUID] = mapped_column(ref("space.id"))
     community_id: Mapped[UUID] = mapped_column(ref("community.id"))
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class TableItem(Recorded, Base):

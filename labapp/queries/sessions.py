@@ -118,7 +118,9 @@ def session_head(db: Db, session_id: UUID) -> SessionHead:
 
 def territory_of_space(db: Db, space_id: UUID) -> Territory:
     """Return the organisations that share a lab or table."""
-    shared = sa.select(SpaceOrganisation.organisation_id).where(SpaceOrganisation.space_id == space_id)
+    shared = sa.select(SpaceOrganisation.organisation_id).where(
+        SpaceOrganisation.space_id == space_id, SpaceOrganisation.active
+    )
     return Territory(frozenset(db.scalars(shared)))
 
 
@@ -135,7 +137,9 @@ def spaces_seen_by(actor: Actor) -> sa.ColumnElement[bool]:
     if actor.role in EVERYWHERE:
         return sa.true()
     return sa.exists().where(
-        SpaceOrganisation.space_id == Space.id, SpaceOrganisation.organisation_id == actor.organisation_id
+        SpaceOrganisation.space_id == Space.id,
+        SpaceOrganisation.organisation_id == actor.organisation_id,
+        SpaceOrganisation.active,
     )
 
 

@@ -194,5 +194,7 @@ def _team_of(db: Db, session_id: UUID) -> Team:
 
 
 def _assignable(db: Db, space_id: UUID) -> set[UUID]:
-    shared = sa.select(SpaceOrganisation.organisation_id).where(SpaceOrganisation.space_id == space_id)
+    shared = sa.select(SpaceOrganisation.organisation_id).where(
+        SpaceOrganisation.space_id == space_id, SpaceOrganisation.active
+    )
     return set(db.scalars(sa.select(Staff.id).where(Staff.active, Staff.organisation_id.in_(shared))))

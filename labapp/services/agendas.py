@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -73,6 +74,8 @@ def _act(chosen: AgendaBlock, act: AgendaAct, blocks: list[AgendaBlock]) -> None
             chosen.dropped = False
         case AgendaAct.SAVE:
             pass
+        case _:
+            assert_never(act)
 
 
 def _swap(chosen: AgendaBlock, blocks: list[AgendaBlock], step: int) -> None:

@@ -40,7 +40,8 @@ def convene(db: Db, session_id: UUID, *, now: datetime) -> LabSession:
     before, session.stage = session.stage, move(session.stage, Stage.CONVENED)
     if session.ends_at < now:
         raise RuleViolated("day_has_passed")
-    session.revision += before is Stage.CANCELLED
+    if before is Stage.CANCELLED:
+        session.revision += 1
     session.reason = None
     _note_published(db, session, now=now)
     return session

@@ -16,6 +16,7 @@ class StartCode(StrEnum):
 
     SETTING_ROLE = "setting_role"
     SETTING_PORT = "setting_port"
+    SETTING_NUMBER = "setting_number"
     SETTING_DATABASE = "setting_database"
     SETTING_PUBLIC_URL = "setting_public_url"
     SETTING_MISSING = "setting_missing"
@@ -47,6 +48,10 @@ SENTENCES: dict[StartCode, tuple[str, str]] = {
         "El valor de {name} no es válido: «{value}». Escriba un número de puerto de 0 a 65535; 0 es cualquiera que "
         "esté libre.",
         'The value of {name} is not valid: "{value}". Write a port number from 0 to 65535; 0 means any free one.',
+    ),
+    StartCode.SETTING_NUMBER: (
+        "El valor de {name} no es válido: «{value}». Escriba un número entero mayor que cero.",
+        'The value of {name} is not valid: "{value}". Write a whole number above zero.',
     ),
     StartCode.SETTING_DATABASE: (
         "El valor de {name} no sirve. Escriba postgresql://usuario@servidor/base, o sqlite:/// con la ruta completa "

@@ -27,6 +27,7 @@ def test_every_setting_is_read_from_the_environment(tmp_path: Path) -> None:
         "LABAPP_DESK_PORT": "9000",
         "LABAPP_ROOM_PORT": "0",
         "LABAPP_PUBLIC_BASE_URL": "https://laboratorios.example.org/",
+        "LABAPP_ROOM_ARRIVALS": "1200",
     }
 
     settings = Settings.from_environ(environ, tmp_path)
@@ -36,6 +37,7 @@ def test_every_setting_is_read_from_the_environment(tmp_path: Path) -> None:
     assert settings.server_lock_file == tmp_path / "server.lock"
     assert (settings.desk_port, settings.room_ports) == (9000, (0,))
     assert settings.public_base_url == "https://laboratorios.example.org"
+    assert settings.room_arrivals == 1200
     assert "s3cr3t" not in repr(settings)
 
 
@@ -49,6 +51,8 @@ CENTRAL = {"LABAPP_ROLE": "central", "LABAPP_DATABASE_URL": "postgresql://db.exa
         ({"LABAPP_DESK_PORT": "ocho"}, StartCode.SETTING_PORT),
         ({"LABAPP_DESK_PORT": "-1"}, StartCode.SETTING_PORT),
         ({"LABAPP_ROOM_PORT": "65536"}, StartCode.SETTING_PORT),
+        ({"LABAPP_ROOM_ARRIVALS": "0"}, StartCode.SETTING_NUMBER),
+        ({"LABAPP_ROOM_ARRIVALS": "muchas"}, StartCode.SETTING_NUMBER),
         ({"LABAPP_ROOM_PORT": "٨٠"}, StartCode.SETTING_PORT),
         ({"LABAPP_DATABASE_URL": "mysql://root:s3cr3t@localhost/x"}, StartCode.SETTING_DATABASE),
         ({"LABAPP_DATABASE_URL": "sqlite:///relative.sqlite3"}, StartCode.SETTING_DATABASE),

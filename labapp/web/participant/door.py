@@ -190,7 +190,7 @@ def come_in(code: str) -> Response:
 
 def _arrive(db: Db, found: doors.Door, form: ArrivalForm, *, is_companion: bool) -> str:
     limits.spend(limits.ARRIVALS, "arrival")
-    limits.spend(limits.ROOM_ARRIVALS, "room", whose=str(found.session_id))
+    limits.spend(limits.room_arrivals(), "room", whose=str(found.session_id))
     session = db.get_one(LabSession, found.session_id)
     command = form.command(notice_id=notice.shown_notice(db))
     arrival = attendance.check_in(db, session, command, now=context.now())

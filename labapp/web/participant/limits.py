@@ -11,14 +11,13 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from labapp.domain.errors import RuleViolated
+from labapp.web import context
 from labapp.web.participant.blueprint import device
 
 ARRIVALS = RateLimitItemPerHour(30)
 """A helper's phone writes down companions; more than thirty in an hour belong at the desk."""
 WORDS = RateLimitItemPerHour(60)
 GUESSES = RateLimitItemPerMinute(10)
-ROOM_ARRIVALS = RateLimitItemPerMinute(600)
-"""For all phones of a session together: phones that throw their cookie away stop here."""
 
 
 def _limiter() -> MovingWindowRateLimiter:
@@ -26,6 +25,11 @@ def _limiter() -> MovingWindowRateLimiter:
     if limiter is None:
         limiter = current_app.extensions["labapp_limits"] = MovingWindowRateLimiter(MemoryStorage())
     return limiter
+
+
+def room_arrivals() -> RateLimitItem:
+    """Return the limit for all phones of a session together: phones that throw their cookie away stop there."""
+    return RateLimitItemPerMinute(context.house().settings.room_arrivals)
 
 
 def spend(limit: RateLimitItem, what: str, *, whose: str | None = None) -> None:

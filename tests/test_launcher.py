@@ -24,6 +24,8 @@ from labapp.launcher.packages import Need, pip_environment
 from labapp.startup_messages import launcher_command
 from tests.ordinary_user import ordinary_user, read_only_folder
 
+pytestmark = pytest.mark.xdist_group("launcher")  # one installation is enough
+
 ROOT = Path(__file__).resolve().parent.parent
 ALONE = (
     "lab.py",
@@ -39,8 +41,8 @@ import json, os, sys
 import probe
 
 if "wait" in sys.argv:
-    print("ready", flush=True)
     try:
+        print("ready", flush=True)
         sys.stdin.read()
     except KeyboardInterrupt:
         print("closed")
@@ -221,7 +223,7 @@ def test_the_tests_get_their_settings_the_browser_and_the_persons_arguments(proj
     done = project.run("test", "tests/domain", "-x", LABAPP_BROWSER=sys.executable)
 
     argv = json.loads(done.stdout)["argv"]
-    assert argv[:1] + argv[2:] == ["-n", "--durations=20", "tests/domain", "-x"]
+    assert argv[:1] + argv[2:] == ["-n", "--dist=loadgroup", "--durations=20", "tests/domain", "-x"]
     assert json.loads(done.stdout)["cwd"] == str(project.root)
 
 

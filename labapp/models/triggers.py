@@ -12,7 +12,9 @@ from labapp.models.recorder import recorded_classes
 
 _PG_FUNCTIONS = (
     """CREATE OR REPLACE FUNCTION labapp_refuse_silent_update() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN IF NEW.op = OLD.op THEN RAISE EXCEPTION USING MESSAGE = 'op_unchanged: ' || TG_TABLE_NAME; END IF; RETURN NEW; END $$""",
+    $$ BEGIN
+    IF NEW.op = OLD.op THEN RAISE EXCEPTION USING MESSAGE = 'op_unchanged: ' || TG_TABLE_NAME; END IF;
+    RETURN NEW; END $$""",
     """CREATE OR REPLACE FUNCTION labapp_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION USING MESSAGE = 'never_changed: ' || TG_TABLE_NAME; END $$""",
 )

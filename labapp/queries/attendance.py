@@ -69,7 +69,7 @@ _DOOR = (
 )
 
 
-def _door(row: sa.Row[tuple[LabSession, Space, Community]]) -> Door:
+def _door(row: sa.Row[LabSession, Space, Community]) -> Door:
     session, space, community = row
     place = place_if_known(community.place_code) if community else None
     return Door(
@@ -115,7 +115,7 @@ def _person(person: Participant, attendance: Attendance | None) -> Person:
     )
 
 
-def _people(session_id: UUID) -> sa.Select[tuple[Participant, Attendance]]:
+def _people(session_id: UUID) -> sa.Select[Participant, Attendance]:
     here = sa.and_(Attendance.participant_id == Participant.id, Attendance.session_id == session_id)
     return sa.select(Participant, Attendance).outerjoin(Attendance, here)
 

@@ -29,10 +29,10 @@ class Claim:
     is_same: bool = False
 
 
-_values: dict[str, sa.BindParameter[object]] = {column.key: sa.bindparam(column.key) for column in Receipt.__table__.columns}
+_values: dict[str, sa.BindParameter[object]] = {c.key: sa.bindparam(c.key) for c in Receipt.__table__.columns}
 _claim = {
-    "sqlite": sqlite.insert(Receipt).values(_values).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(Receipt).values(_values).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(Receipt).values(_values).on_conflict_do_nothing().returning(Receipt.key),
+    "postgresql": postgresql.insert(Receipt).values(_values).on_conflict_do_nothing().returning(Receipt.key),
 }
 
 
@@ -40,8 +40,7 @@ def claim(db: Db, key: str, *, content: str, at: datetime) -> Claim:
     """Claim `key` for this transaction, or return what it was answered before. The first statement of an act."""
     statement = _claim[db.get_bind().dialect.name]
     row = {"key": key, "content": content, "location": "", "at": at, "person_id": None}
-    claimed = db.connection().execute(statement, row)
-    if claimed.rowcount == 1:
+    if db.connection().execute(statement, row).one_or_none() is not None:
         return Claim(is_new=True)
     before = db.execute(sa.select(Receipt.location, Receipt.content).where(Receipt.key == key)).one()
     return Claim(is_new=False, location=before.location, is_same=before.content == content)

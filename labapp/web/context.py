@@ -20,9 +20,7 @@ def move_in(app: Flask, house: House) -> None:
 
     @app.teardown_appcontext
     def _close(_error: BaseException | None) -> None:
-        db: Db | None = g.pop("db", None)
-        if db is not None:
-            db.close()
+        stop_reading()
 
 
 def house() -> House:
@@ -35,6 +33,13 @@ def reading() -> Db:
     if "db" not in g:
         g.db = house().database.reader()
     return cast(Db, g.db)
+
+
+def stop_reading() -> None:
+    """Close the reading session of this request, so that it holds no page of the past."""
+    db: Db | None = g.pop("db", None)
+    if db is not None:
+        db.close()
 
 
 def now() -> datetime:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import jinja2
-from flask import Flask, flash, g, get_flashed_messages, make_response, render_template, request
+from flask import Flask, current_app, flash, g, get_flashed_messages, make_response, render_template, request
 from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response
@@ -75,14 +75,14 @@ def refused(form: KeyedForm, violation: RuleViolated) -> int:
 def _notices() -> list[tuple[str, str]]:
     if request.blueprint in {"participant", "public", "projector"}:
         return []  # pages without a session cookie
-    flashed: list[tuple[str, str]] = list(get_flashed_messages(with_categories=True))
-    return flashed
+    return cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
 
 
 def _other_language_url() -> str:
     other = "es" if context.language() == "en" else "en"
-    kept = {k: v for k, v in request.args.items() if k != "lang"} if request.method == "GET" else {}
-    return iri_to_uri("?" + urlencode({**kept, "lang": other}))
+    kept = {k: v for k, v in request.args.items() if k != "lang"}
+    readable = current_app.url_map.bind("").test(request.path, "GET")  # an answer to a POST may have no page to read
+    return iri_to_uri((request.path if readable else "/") + "?" + urlencode({**kept, "lang": other}))
 
 
 def _globals() -> dict[str, Any]:
@@ -119,7 +119,7 @@ def set_up_pages(app: Flask) -> None:
     )
     # A global and not of the context, because imported macros see no context.
     app.jinja_env.globals["label"] = lambda m: label(m, context.language()) if isinstance(m, StrEnum) else ""
-    app.jinja_env.globals["phone_style"] = Markup(phone_style())
+    app.jinja_env.globals["phone_style"] = Markup(phone_style())  # noqa: S704 (a file of ours, constant)
     app.before_request(choose_language)
     app.after_request(remember_language)
     app.context_processor(_globals)

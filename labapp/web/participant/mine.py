@@ -180,6 +180,7 @@ def withdraw(person: str) -> Response:
 
     answer = once(Verb.ERASE_PERSON if kind is Consent.ATTENDANCE else Verb.WITHDRAW_CONSENT, form, act)
     if kind is Consent.ATTENDANCE:
+        context.stop_reading()  # an open reader would keep the erased pages in the log
         finish_erasure(context.house())
     return answer
 

@@ -70,9 +70,12 @@ def turn_for(door: Door, person: Person) -> str:
     urns = context.house().urns
     if not door.is_open or not door.has_questions or person.age is not AgeSide.ADULT:
         return ""
-    if not urns.is_open(door.space_id) or urns.had_turn(door.space_id, person.id):
-        return ""
-    return f"{unit_token(context.reading(), door.space_id)}.{urns.turn(door.space_id, person.id)}"
+    try:
+        if urns.had_turn(door.space_id, person.id) or not urns.is_open(door.space_id):
+            return ""
+        return f"{unit_token(context.reading(), door.space_id)}.{urns.turn(door.space_id, person.id)}"
+    except UrnUnavailable:
+        return ""  # the receipt of somebody who is on the list never fails for the questions' sake
 
 
 def _asked(question: AnonymousQuestion) -> tuple[Asked, ...]:

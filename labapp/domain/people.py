@@ -1,4 +1,4 @@
-"""Names to sign in with and passwords: what is good enough, and how guessing is slowed down.
+"""Names to sign in with and passwords: what is good enough, how guessing is slowed down; and what an account needs.
 
 Source: NIST SP 800-63B-4 (length over composition, no forced changes), OWASP ASVS 5.0 section 6.2.
 """
@@ -6,15 +6,22 @@ Source: NIST SP 800-63B-4 (length over composition, no forced changes), OWASP AS
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from labapp.domain.demographics import Sector
 from labapp.domain.errors import RuleViolated
+from labapp.domain.roles import EVERYWHERE, Role
 from labapp.domain.text import fold
 
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 200
 FREE_FAILURES = 3
 LONGEST_PAUSE = timedelta(minutes=5)
+
+SECTORS_OF_ORGANISATIONS = tuple(s for s in Sector if s not in {Sector.CITIZEN, Sector.UNDISCLOSED, Sector.UNASKED})
+"""What the desk may say of an organisation; the others are said of persons."""
 
 _USERNAME = re.compile(r"[a-z0-9ñ._-]{3,40}")
 
@@ -43,3 +50,21 @@ def may_try_at(failures: int, failed_at: datetime | None) -> datetime | None:
         return None
     pause = min(timedelta(seconds=2 ** (failures - FREE_FAILURES + 1)), LONGEST_PAUSE)
     return failed_at + pause
+
+
+def check_organisation(role: Role, organisation_id: UUID | None) -> None:
+    """Raise RuleViolated `role_needs_organisation` where a role sees labs through its organisation and there is none."""
+    if role not in EVERYWHERE and organisation_id is None:
+        raise RuleViolated("role_needs_organisation", field="organisation")
+
+
+def check_leaves_administrator(staff_id: UUID, administrators: Collection[UUID]) -> None:
+    """Raise RuleViolated `last_administrator` unless somebody else among those who can sign in administers."""
+    if set(administrators) <= {staff_id}:
+        raise RuleViolated("last_administrator", field="role")
+
+
+def check_sector(sector: Sector | None) -> None:
+    """Raise RuleViolated `sector_unfit` for an answer that no organisation can be: a citizen, or no answer at all."""
+    if sector is not None and sector not in SECTORS_OF_ORGANISATIONS:
+        raise RuleViolated("sector_unfit", field="sector")

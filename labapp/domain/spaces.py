@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -23,6 +23,14 @@ class TableKind(StrEnum):
     TECHNICAL = "technical"
     EXTENDED = "extended"
     DEVELOPMENT = "development"
+
+
+class UrnState(StrEnum):
+    """How the anonymous questions of a lab or table stand. Nobody is told how many answered."""
+
+    NOT_OPENED = "not_opened"
+    OPEN = "open"
+    SEALED = "sealed"
 
 
 ITEM_LETTERS = string.ascii_lowercase
@@ -55,3 +63,16 @@ def next_letter(used: Collection[str]) -> str:
 def show_letter(letter: str) -> str:
     """Return the letter of an item as it is printed before its title: "A."."""
     return f"{letter.upper()}."
+
+
+def check_chain(space_id: UUID, follows: UUID | None, *, earlier: Mapping[UUID, UUID | None]) -> None:
+    """Accept that a space continues `follows`. `earlier` says what each of the others continues.
+
+    Raises `RuleViolated("continues_itself")` where following the chain would come back to the space.
+    """
+    passed = {space_id}
+    while follows is not None:
+        if follows in passed:
+            raise RuleViolated("continues_itself", field="continues")
+        passed.add(follows)
+        follows = earlier.get(follows)

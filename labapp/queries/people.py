@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.demographics import Sector
+from labapp.domain.errors import NotFound
 from labapp.domain.roles import Role
 from labapp.models.people import Credential, Organisation, Staff
 from labapp.models.recorder import Db
@@ -16,7 +17,7 @@ from labapp.models.recorder import Db
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """A member of staff in the list of people."""
+    """A member of staff in the list of people. `op` is the version of their row."""
 
     id: UUID
     name: str
@@ -25,13 +26,16 @@ class StaffRow:
     organisation: str | None
     active: bool
     password_set_at: datetime | None
+    organisation_id: UUID | None
+    op: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """An organisation in a list, with its class if the desk has given it one."""
+    """An organisation in a list, with its class if the desk has given it one. `op` is the version of its row."""
 
     id: UUID
+    op: UUID
     name: str
     short_name: str | None
     sector: Sector | None
@@ -43,24 +47,57 @@ def staff_name(db: Db, staff_id: UUID) -> str:
     return db.scalar(sa.select(Staff.name).where(Staff.id == staff_id)) or "—"
 
 
+_STAFF = (
+    sa.select(Staff, Credential.username, Organisation.name)
+    .join(Credential, Credential.staff_id == Staff.id)
+    .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
+)
+
+
+def _staff_row(found: sa.Row[Staff, str, str | None]) -> StaffRow:
+    staff, username, organisation = found
+    return StaffRow(
+        id=staff.id,
+        name=staff.name or "—",
+        username=username,
+        role=staff.role,
+        organisation=organisation,
+        active=staff.active,
+        password_set_at=staff.password_set_at,
+        organisation_id=staff.organisation_id,
+        op=staff.op,
+    )
+
+
 def staff_rows(db: Db) -> list[StaffRow]:
     """Return all staff, active first, by name."""
-    found = db.execute(
-        sa.select(Staff, Credential.username, Organisation.name)
-        .join(Credential, Credential.staff_id == Staff.id)
-        .outerjoin(Organisation, Organisation.id == Staff.organisation_id)
-        .order_by(Staff.active.desc(), Credential.username)
-    )
-    return [
-        StaffRow(s.id, s.name or "—", username, s.role, organisation, s.active, s.password_set_at)
-        for s, username, organisation in found
-    ]
+    return [_staff_row(found) for found in db.execute(_STAFF.order_by(Staff.active.desc(), Credential.username))]
+
+
+def staff_row(db: Db, staff_id: UUID) -> StaffRow:
+    """Return one member of staff. Raises NotFound."""
+    found = db.execute(_STAFF.where(Staff.id == staff_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return _staff_row(found)
 
 
 def organisation_rows(db: Db) -> list[OrganisationRow]:
     """Return all organisations by name."""
     found = db.scalars(sa.select(Organisation).order_by(Organisation.name_key, Organisation.id))
-    return [OrganisationRow(o.id, o.name, o.short_name, o.sector, o.typed_at_door) for o in found]
+    return [_organisation_row(organisation) for organisation in found]
+
+
+def organisation_row(db: Db, organisation_id: UUID) -> OrganisationRow:
+    """Return one organisation. Raises NotFound."""
+    found = db.get(Organisation, organisation_id)
+    if found is None:
+        raise NotFound
+    return _organisation_row(found)
+
+
+def _organisation_row(found: Organisation) -> OrganisationRow:
+    return OrganisationRow(found.id, found.op, found.name, found.short_name, found.sector, found.typed_at_door)
 
 
 def username_of(db: Db, staff_id: UUID) -> str:

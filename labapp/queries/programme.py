@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
+from labapp.domain.holidays_pa import proposed_holidays
 from labapp.domain.privacy import NoticeFacts
 from labapp.models.programme import Holiday, Programme, RoomNetwork
 from labapp.models.recorder import Db
@@ -45,3 +47,26 @@ def notice_facts(db: Db) -> NoticeFacts:
         retention=found.retention or "",
         officer=found.officer or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """A day in the table of holidays: stored by somebody, or only proposed so far."""
+
+    on: date
+    name: str
+    is_observed: bool
+    is_stored: bool
+
+
+def holiday_table(db: Db, year: int) -> list[HolidayRow]:
+    """Return the holidays of a year by date: those stored, and those proposed that the table does not have."""
+    within = Holiday.on.between(date(year, 1, 1), date(year, 12, 31))
+    stored = {row.on: row for row in db.scalars(sa.select(Holiday).where(within).order_by(Holiday.on, Holiday.id))}
+    rows = [HolidayRow(row.on, row.name, row.is_observed, is_stored=True) for row in stored.values()]
+    rows += [
+        HolidayRow(on, name, is_observed=not stored, is_stored=False)
+        for on, name in proposed_holidays(year).items()
+        if on not in stored
+    ]
+    return sorted(rows, key=lambda row: row.on)

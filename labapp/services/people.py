@@ -29,6 +29,10 @@ _NOBODY = _hasher.hash(secrets.token_hex(8))
 """Hashed against when nobody has that name, so that both answers take the same time."""
 
 
+NO_PASSWORD = ""
+"""What stands for the hash while nobody has set a password: no password opens it."""
+
+
 def token_hash(token: str) -> str:
     """Return how a bearer token is stored: a database that leaks opens no door."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -42,7 +46,7 @@ def hash_password(password: str) -> str:
 def password_matches(stored: str | None, password: str) -> bool:
     """Return whether a password opens a stored hash; takes as long where there is none."""
     try:
-        return _hasher.verify(stored or _NOBODY, password) and stored is not None
+        return _hasher.verify(stored or _NOBODY, password) and bool(stored)
     except VerificationError:
         return False
 
@@ -161,6 +165,12 @@ def offer_link(db: Db, staff_id: UUID | None, *, now: datetime) -> str:
     token = new_token()
     db.add(SetupLink(token_hash=token_hash(token), staff_id=staff_id, expires_at=now + LINK_LASTS))
     return token
+
+
+def forget_doors(db: Db, staff_id: UUID) -> None:
+    """End every session and every one-time link of somebody, at once."""
+    db.execute(sa.delete(SignIn).where(SignIn.staff_id == staff_id))
+    db.execute(sa.delete(SetupLink).where(SetupLink.staff_id == staff_id))
 
 
 def link_for(db: Db, token: str, *, now: datetime) -> SetupLink:

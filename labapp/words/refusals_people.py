@@ -44,8 +44,42 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "There is nobody with the user name «{username}» on this laptop.",
     ),
     "link_spent": (
-        "Este enlace ya se usó o venció. En la laptop, pida uno nuevo con el comando «labapp user reset».",
-        "This link was used or has expired. On the laptop, ask for a new one with the command «labapp user reset».",
+        "Este enlace ya se usó o venció. Pida uno nuevo a quien administra el programa; si no hay nadie más, en la "
+        "laptop escriba el comando «labapp user reset» y su usuario.",
+        "This link was used or has expired. Ask whoever administers the programme for a new one; if there is nobody "
+        "else, type the command «labapp user reset» and your user name on the laptop.",
+    ),
+    "password_wrong": (
+        "Esa no es su contraseña de ahora. Escríbala otra vez.",
+        "That is not your present password. Write it again.",
+    ),
+    "role_needs_organisation": (
+        "Escoja la organización: esta función ve los laboratorios y mesas de su organización.",
+        "Choose the organisation: this role sees the labs and tables of its organisation.",
+    ),
+    "last_administrator": (
+        "Es la única persona que administra. Antes, dé esa función a otra persona que ya tenga contraseña.",
+        "This is the only person who administers. First give that role to somebody else who has a password.",
+    ),
+    "account_is_closed": (
+        "Esta cuenta está desactivada. Actívela primero.",
+        "This account is deactivated. Activate it first.",
+    ),
+    "own_account": (
+        "Para su propia cuenta use «Mi cuenta», arriba a la derecha.",
+        "For your own account use «My account», at the top right.",
+    ),
+    "organisation_unknown": (
+        "Esa organización no está en la lista. Escoja otra.",
+        "That organisation is not on the list. Choose another.",
+    ),
+    "organisation_name_taken": (
+        "Ya hay una organización con ese nombre. Use esa, o escriba otro nombre.",
+        "There is an organisation with that name already. Use that one, or write another name.",
+    ),
+    "sector_unfit": (
+        "Esa clase es para personas, no para organizaciones. Escoja otra de la lista.",
+        "That class is for persons, not for organisations. Choose another from the list.",
     ),
     "name_missing": ("Escriba el nombre.", "Write the name."),
     "organisation_name_missing": (

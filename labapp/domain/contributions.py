@@ -37,6 +37,21 @@ class Channel(StrEnum):
     CHAT = "chat"
 
 
+class Language(StrEnum):
+    """In which language somebody spoke, as ISO 639 names it. Source: peoples of Panama, and who may visit them."""
+
+    SPANISH = "es"
+    NGABERE = "gym"
+    BUGLERE = "sab"
+    DULEGAYA = "cuk"
+    NORTHERN_EMBERA = "emp"
+    WOUNMEU = "noa"
+    NASO = "tfr"
+    BRIBRI = "bzd"
+    PANAMANIAN_SIGN = "lsp"
+    ENGLISH = "en"
+
+
 class State(StrEnum):
     """How far a contribution has come in its session."""
 

@@ -20,9 +20,12 @@ class Minutes(Recorded, Base):
 
     session_id: Mapped[UUID] = mapped_column(ref("lab_session.id"), unique=True)
     state: Mapped[State] = mapped_column(default=State.DRAFT)
-    author_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    authors: Mapped[list[Any]]
+    """Ids of the staff who wrote in the coming version, or sent it to review: none of them may approve it."""
     approved_by_id: Mapped[UUID | None] = mapped_column(ref("staff.id"))
     approved_at: Mapped[datetime | None]
+    approved_digest: Mapped[str | None]
+    """What was approved, as the SHA-256 of the document without its approval: only that may go out."""
     returned_note: Mapped[str | None]
     unread_note: Mapped[str | None]
     """Why some contributions were never read back, where that is so."""

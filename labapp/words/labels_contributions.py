@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from labapp.domain.contributions import Channel, Kind, PublicState, State, WithholdReason
+from labapp.domain.contributions import Channel, Kind, Language, PublicState, State, WithholdReason
 
 LABELS: dict[StrEnum, tuple[str, str]] = {
     Kind.PROBLEM: ("Problema", "Problem"),
@@ -16,6 +16,16 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Channel.PAPER: ("Papel", "Paper"),
     Channel.SIGN: ("Lengua de señas", "Sign language"),
     Channel.CHAT: ("Chat de la reunión", "Meeting chat"),
+    Language.SPANISH: ("español", "Spanish"),
+    Language.NGABERE: ("ngäbere", "Ngäbere"),
+    Language.BUGLERE: ("buglere", "Buglere"),
+    Language.DULEGAYA: ("dulegaya (guna)", "Dulegaya (Guna)"),
+    Language.NORTHERN_EMBERA: ("emberá", "Emberá"),
+    Language.WOUNMEU: ("wounmeu (wounaan)", "Wounmeu (Wounaan)"),
+    Language.NASO: ("naso tjërdi", "Naso"),
+    Language.BRIBRI: ("bribri", "Bribri"),
+    Language.PANAMANIAN_SIGN: ("lengua de señas panameña", "Panamanian Sign Language"),
+    Language.ENGLISH: ("inglés", "English"),
     State.REGISTERED: ("Registrado", "Registered"),
     State.CONFIRMED: ("Leído y confirmado en la sala", "Read back and confirmed in the room"),
     State.WITHDRAWN: ("Retirado por quien lo propuso", "Withdrawn by its author"),

@@ -51,4 +51,28 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "El texto para el público es igual al original. Quite lo que no debe mostrarse.",
         "The text for the public is the same as the original. Take out what must not be shown.",
     ),
+    "number_unknown": (
+        "En esta sesión no hay un aporte {number}. Revise el número.",
+        "There is no contribution {number} in this session. Check the number.",
+    ),
+    "label_too_long": (
+        "Son {length} caracteres y caben {limit}. Escríbalo más corto.",
+        "That is {length} characters and {limit} fit. Write it shorter.",
+    ),
+    "translation_same_language": (
+        "Escribió una traducción, pero la lengua es español. Elija la lengua en que se dijo.",
+        "You wrote a translation, but the language is Spanish. Choose the language in which it was said.",
+    ),
+    "item_unknown": (
+        "Ese punto no es de esta mesa. Elija uno de la lista.",
+        "That item is not on this table. Choose one of the list.",
+    ),
+    "reason_missing": (
+        "Elija por qué el público no lee todo el aporte.",
+        "Choose why the public does not read the whole contribution.",
+    ),
+    "person_number_unknown": (
+        "Nadie de este laboratorio o de esta mesa tiene ese número o código. Revíselo, o déjelo en blanco.",
+        "Nobody of this lab or table has that number or code. Check it, or leave it blank.",
+    ),
 }

@@ -348,6 +348,8 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer(), nullable=True),
         sa.Column("cells", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("frozen_on", sa.Date(), nullable=False),
         sa.CheckConstraint("(level IS NULL) = (cells IS NULL)", name=op.f("ck_frozen_table_withheld_has_no_cells")),
         sa.ForeignKeyConstraint(
@@ -607,6 +609,7 @@ def upgrade() -> None:
         sa.Column("op", sa.Uuid(), nullable=False),
         sa.Column("space_id", sa.Uuid(), nullable=False),
         sa.Column("community_id", sa.Uuid(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["community_id"],
             ["community.id"],
@@ -629,6 +632,7 @@ def upgrade() -> None:
         sa.Column("op", sa.Uuid(), nullable=False),
         sa.Column("space_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["op"], ["operation.id"], name=op.f("fk_space_organisation_op"), initially="DEFERRED", deferrable=True
         ),
@@ -1151,6 +1155,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["op"], ["operation.id"], name=op.f("fk_export_record_op"), initially="DEFERRED", deferrable=True
         ),
@@ -1185,9 +1190,10 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("authors", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("approved_by_id", sa.Uuid(), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_digest", sa.Text(), nullable=True),
         sa.Column("returned_note", sa.Text(), nullable=True),
         sa.Column("unread_note", sa.Text(), nullable=True),
         sa.Column("change_note", sa.Text(), nullable=True),
@@ -1197,9 +1203,6 @@ def upgrade() -> None:
             name=op.f("fk_minutes_approved_by_id"),
             initially="DEFERRED",
             deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["staff.id"], name=op.f("fk_minutes_author_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
             ["op"], ["operation.id"], name=op.f("fk_minutes_op"), initially="DEFERRED", deferrable=True
@@ -1258,6 +1261,7 @@ def upgrade() -> None:
         sa.Column("office", sa.Text(), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("introduction", sa.Text(), nullable=True),
+        sa.Column("clauses", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("objections_contact", sa.Text(), nullable=True),
         sa.Column("objections_until", sa.Date(), nullable=True),
         sa.Column("validated_by_id", sa.Uuid(), nullable=True),

@@ -1,0 +1,93 @@
+"""What a script needs to walk through the demonstration: codes, addresses, one login per role.
+
+The names of this mapping are a contract (see the README): they are added to, never renamed or taken away.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import sqlalchemy as sa
+
+from labapp.demo import facts
+from labapp.domain.errors import NotFound
+from labapp.domain.sessions import Stage
+from labapp.house import House
+from labapp.models.communities import Community
+from labapp.models.minutes import Minutes, MinutesVersion
+from labapp.models.recorder import Db
+from labapp.models.sessions import LabSession
+from labapp.models.spaces import Space
+
+
+class Login(TypedDict):
+    """How one role signs in."""
+
+    username: str
+    password: str
+
+
+class Handles(TypedDict):
+    """The contract of `labapp demo --json`. Addresses are complete; paths of the room begin with `/E/`."""
+
+    desk_url: str
+    room_url: str
+    check_in_code: str
+    check_in_url: str
+    projector_url: str
+    session_desk_url: str
+    public_session_url: str
+    public_minutes_url: str
+    public_responses_url: str
+    public_calendar_url: str
+    community_url: str
+    logins: dict[str, Login]
+
+
+def _first(db: Db, statement: sa.Select[LabSession]) -> LabSession:
+    found = db.scalar(statement.limit(1))
+    if found is None:
+        raise NotFound("no_demonstration")
+    return found
+
+
+def handles(house: House) -> Handles:
+    """Return the codes and addresses of the demonstration. Raises NotFound `no_demonstration` without one."""
+    with house.database.reading() as db:
+        opened = _first(
+            db,
+            sa.select(LabSession)
+            .join(Space, Space.id == LabSession.space_id)
+            .where(LabSession.stage == Stage.OPEN, Space.is_demonstration)
+            .order_by(LabSession.starts_at),
+        )
+        published = _first(
+            db,
+            sa.select(LabSession)
+            .join(Minutes, Minutes.session_id == LabSession.id)
+            .join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
+            .order_by(MinutesVersion.published_at),
+        )
+        community = db.scalar(
+            sa.select(Community.token).join(Space, Space.community_id == Community.id).where(Space.id == opened.space_id)
+        )
+    desk = f"http://localhost:{house.settings.desk_port}"
+    port = house.settings.room_ports[-1]
+    room = f"http://127.0.0.1:{port}"
+    public = f"{desk}/sesion/{published.token}"
+    return Handles(
+        desk_url=f"{desk}/",
+        room_url=f"{room}/",
+        check_in_code=opened.code,
+        check_in_url=f"{room}/E/{opened.code}",
+        projector_url=f"{desk}/pantalla/{opened.id}",
+        session_desk_url=f"{desk}/sesiones/{opened.id}/registro",
+        public_session_url=public,
+        public_minutes_url=f"{public}/minuta",
+        public_responses_url=f"{public}/respuesta",
+        public_calendar_url=f"{desk}/calendario",
+        community_url=f"{desk}/comunidad/{community}",
+        logins={
+            role.value: Login(username=name, password=facts.PASSWORD) for role, (name, _who) in facts.LOGINS.items()
+        },
+    )

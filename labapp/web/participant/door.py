@@ -83,6 +83,7 @@ class ArrivalForm(KeyedForm):
         """Give the fields their words, in the reader's language and for this community."""
         english = context.language() == "en"
         self.full_name.label.text = _("Nombre y apellido")
+        self.full_name.flags.required = True
         self.place.label.text = _("¿De dónde viene?")
         self.age.label.text = _("¿Tiene 18 años o más?")
         same = SAME_AREA_OF[english].format(area=door.area) if door.area else None
@@ -177,14 +178,14 @@ def come_in(code: str) -> Response:
     found = _door(code)
     is_companion = request.args.get("otra") == "1"
     form = ArrivalForm.sent().worded(found)
-    page = _page(found, is_companion=is_companion)
     if not form.validate():
-        return render("participant/door.html", page, form=form, status=422)
+        return render("participant/door.html", _page(found, is_companion=is_companion), form=form, status=422)
     try:
         return once(Verb.CHECK_IN, form, lambda db: _arrive(db, found, form, is_companion=is_companion))
     except RuleViolated as violation:
         if violation.code in {"room_closed", "room_not_open"}:
-            return render("participant/closed.html", page, status=409)
+            return render("participant/closed.html", DoorPage(found), status=409)
+        page = _page(found, is_companion=is_companion)
         return render("participant/door.html", page, form=form, status=refused(form, violation))
 
 

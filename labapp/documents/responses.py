@@ -81,8 +81,11 @@ def _in_short(page: ResponsesPage, words: ResponsesWords) -> Iterator[str]:
     yield counted(words.still_open, missing) if missing else words.answered_all
     yield words.look_up
     if page.objections:
-        until = formats.day(page.objections.until, page.language)
-        yield words.objections.format(day=until, contact=page.objections.contact)
+        yield words.objections.format(
+            day=formats.day(page.objections.until, page.language), contact=page.objections.contact
+        )
+    elif page.contact:
+        yield words.objections_open.format(contact=page.contact)
 
 
 def _summary(page: ResponsesPage, words: ResponsesWords) -> Table:

@@ -73,6 +73,8 @@ class ResponsesPage:
     summary: tuple[GroupCount, ...]
     introduction: str = ""
     objections: Objection | None = None
+    contact: str = ""
+    """Where somebody who disagrees can write to, when no last day was set for it."""
     minutes_address: str | None = None
     changes: tuple[str, ...] = ()
     advance_number: int | None = None

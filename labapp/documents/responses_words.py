@@ -21,6 +21,7 @@ class ResponsesWords:
     still_open: Counted
     look_up: str
     objections: str
+    objections_open: str
     changes: str
     about: str
     table: str
@@ -53,6 +54,7 @@ _SPANISH = ResponsesWords(
     ),
     look_up="Busque su número: debajo de lo que se dijo está lo que respondió la autoridad.",
     objections="Si no está de acuerdo con una respuesta, puede decirlo hasta el {day}: {contact}.",
+    objections_open="Si no está de acuerdo con una respuesta, puede decirlo: {contact}.",
     changes="Qué cambió en esta versión",
     about="Sobre este documento",
     table="Mesa o laboratorio",
@@ -85,6 +87,7 @@ _ENGLISH = ResponsesWords(
     ),
     look_up="Look for your number: below what was said stands what the authority answered.",
     objections="If you do not agree with an answer, you may say so until {day}: {contact}.",
+    objections_open="If you do not agree with an answer, you may say so: {contact}.",
     changes="What changed in this version",
     about="About this document",
     table="Table or lab",

@@ -29,7 +29,12 @@ class UrnTotal(Recorded, Base):
 
 
 class FrozenTable(Recorded, Base):
-    """A frozen table of counts of one lab or table, or the fact that it was withheld. Kept for ever."""
+    """A frozen table of counts of one lab or table, or the fact that it was withheld. Kept for ever.
+
+    `level`, `cells` (code, count, percentage) and `base` are what is printed; `total` is the exact total of the unit
+    beside it. `counts` are those of the day of closing and are never printed: the total of a programme is summed from
+    them, never from fresh ones.
+    """
 
     __tablename__ = "frozen_table"
     __table_args__ = (
@@ -43,6 +48,8 @@ class FrozenTable(Recorded, Base):
     level: Mapped[int | None]
     cells: Mapped[list[Any] | None]
     base: Mapped[int]
+    total: Mapped[int]
+    counts: Mapped[dict[str, Any]]
     frozen_on: Mapped[date]
 
 
@@ -56,6 +63,8 @@ class ExportRecord(Recorded, Base):
     table: Mapped[str]
     purpose: Mapped[ExportPurpose]
     at: Mapped[datetime]
+    refused: Mapped[str | None]
+    """Why nothing left the house, as the code of a refusal; null where the file was granted."""
 
 
 class ExportGrant(Passing, Base):

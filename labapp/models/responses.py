@@ -9,8 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.responses import Disposition, VersionKind
 from labapp.domain.obligations import ObligationKind
+from labapp.domain.responses import Disposition, VersionKind
 from labapp.domain.terms import DayKind
 from labapp.models.base import Base, Recorded, ref
 
@@ -25,6 +25,8 @@ class ResponseDocument(Recorded, Base):
     office: Mapped[str | None]
     answered_on: Mapped[date | None]
     introduction: Mapped[str | None]
+    clauses: Mapped[dict[str, Any] | None]
+    """The clauses of each version of the draft, where somebody listed them."""
     objections_contact: Mapped[str | None]
     objections_until: Mapped[date | None]
     validated_by_id: Mapped[UUID | None] = mapped_column(ref("staff.id"))

@@ -1,0 +1,161 @@
+"""What is owed, across the sessions that somebody may see, by its day: what is overdue comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from labapp.domain.countdowns import Countdown, countdown
+from labapp.domain.numbering import GivenNumber
+from labapp.domain.obligations import ObligationKind
+from labapp.domain.response_extras import Extra
+from labapp.domain.responses import PROMISED_DAY, Disposition
+from labapp.domain.roles import Actor
+from labapp.domain.sessions import Purpose
+from labapp.domain.terms import DayKind
+from labapp.models.contributions import Contribution
+from labapp.models.recorder import Db
+from labapp.models.responses import Answer, Obligation
+from labapp.models.sessions import LabSession
+from labapp.models.spaces import Space
+from labapp.queries.programme import holidays
+from labapp.queries.sessions import HEADS, SessionHead, head_of, spaces_seen_by
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise of a session that is not kept yet, and how its term stands today."""
+
+    kind: ObligationKind
+    head: SessionHead
+    due_on: date
+    days: int
+    day_kind: DayKind
+    standing: Countdown
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether its document is the report of a table, and not the minutes of a lab."""
+        return self.head.purpose is Purpose.TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAnswer:
+    """An answer that an institution owes, or a decision that was promised, to one contribution, by its day."""
+
+    session_id: UUID
+    session_name: str
+    contribution_id: UUID
+    number: str
+    owed_by: str
+    due_on: date
+    is_decision: bool
+    standing: Countdown
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """What somebody owes: documents first, then single answers and promised decisions."""
+
+    owed: tuple[Owed, ...]
+    answers: tuple[OwedAnswer, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many things are past their day."""
+        return sum(one.standing.overdue for one in self.owed) + sum(one.standing.overdue for one in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A promise of one session as its public page shows it; `fulfilled_on` once it was kept."""
+
+    kind: ObligationKind
+    due_on: date
+    days: int
+    day_kind: DayKind
+    fulfilled_on: date | None
+    standing: Countdown
+
+
+def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
+    """Return what is owed in the labs and tables that `actor` may see, by day."""
+    free = holidays(db)
+    mine = HEADS.where(spaces_seen_by(actor))
+    unkept = Obligation.fulfilled_on.is_(None)
+    heads = {
+        found[0].id: head_of(found)
+        for found in db.execute(mine.join(Obligation, Obligation.session_id == LabSession.id).where(unkept))
+    }
+    promises = db.scalars(
+        sa.select(Obligation)
+        .where(unkept, Obligation.session_id.in_(heads))
+        .order_by(Obligation.due_on, Obligation.kind, Obligation.session_id)
+    )
+    owed = tuple(
+        Owed(
+            one.kind,
+            heads[one.session_id],
+            one.due_on,
+            one.days,
+            one.day_kind,
+            countdown(one.due_on, one.day_kind, today=today, holidays=free),
+        )
+        for one in promises
+    )
+    return StartPage(owed, _answers(db, actor, today=today))
+
+
+def _answers(db: Db, actor: Actor, *, today: date) -> tuple[OwedAnswer, ...]:
+    found = db.execute(
+        sa.select(Answer, Contribution, LabSession, Space)
+        .join(Contribution, Contribution.id == Answer.contribution_id)
+        .join(LabSession, LabSession.id == Contribution.session_id)
+        .join(Space, Space.id == LabSession.space_id)
+        .where(spaces_seen_by(actor), Contribution.withdrawn_at.is_(None))
+        .order_by(Answer.id)
+    )
+    owed = [
+        OwedAnswer(
+            session_id=session.id,
+            session_name=session.title or space.title,
+            contribution_id=said.id,
+            number=str(GivenNumber("", said.number, said.part)),
+            owed_by=by,
+            due_on=due,
+            is_decision=answer.disposition is not None,
+            standing=countdown(due, DayKind.CALENDAR, today=today, holidays=frozenset()),
+        )
+        for answer, said, session, space in found
+        for due, by in _promised(answer)
+    ]
+    return tuple(sorted(owed, key=lambda one: (one.due_on, one.session_name, one.number)))
+
+
+def _promised(answer: Answer) -> list[tuple[date, str]]:
+    if answer.disposition is None:
+        return [(answer.due_on, answer.owed_by or "")] if answer.due_on else []
+    kinds = [answer.disposition, *(Disposition(kind) for kind in answer.secondary)]
+    office = answer.extras.get(Extra.RESPONSIBLE_OFFICE.value) or answer.office or ""
+    days = [answer.extras.get(PROMISED_DAY[kind].value) for kind in kinds if kind in PROMISED_DAY]
+    return [(date.fromisoformat(day), office) for day in days if day]
+
+
+def terms_of(db: Db, session_id: UUID, *, today: date) -> tuple[Term, ...]:
+    """Return the promises of one session, the report first; none while its register is not closed."""
+    free = holidays(db)
+    found = db.scalars(sa.select(Obligation).where(Obligation.session_id == session_id).order_by(Obligation.kind))
+    return tuple(
+        Term(
+            one.kind,
+            one.due_on,
+            one.days,
+            one.day_kind,
+            one.fulfilled_on,
+            countdown(one.due_on, one.day_kind, today=one.fulfilled_on or today, holidays=free),
+        )
+        for one in found
+    )

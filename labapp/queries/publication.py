@@ -1,0 +1,110 @@
+"""Reading frozen counts: what a lab or table may show of itself, on any screen but the data officer's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from labapp.domain.dimensions import DIMENSIONS, DimensionKey, cell_of
+from labapp.domain.disclosure import (
+    Cell,
+    FrozenUnit,
+    Publication,
+    PublishedTable,
+    TotalsPolicy,
+    UnitPublication,
+    Withheld,
+    unit_table,
+)
+from labapp.models.programme import Programme
+from labapp.models.publication import FrozenTable
+from labapp.models.recorder import Db
+
+_ORDER = {each.key.value: position for position, each in enumerate(DIMENSIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell of a printed table."""
+
+    group: StrEnum
+    count: int
+    percentage: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table as it is printed; without cells it is withheld, and nothing says why. `base` is its frozen total."""
+
+    dimension: DimensionKey
+    cells: tuple[ShownCell, ...]
+    base: int
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing of it is printed."""
+        return not self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnit:
+    """What a lab or table shows: its exact total and its tables, frozen on a day."""
+
+    total: int
+    frozen_on: date
+    tables: tuple[ShownTable, ...]
+
+
+def newest_tables(db: Db, space_id: UUID) -> list[FrozenTable]:
+    """Return the newest frozen tables of a lab or table, in the order of the dimensions; none before the freeze."""
+    newest = sa.select(sa.func.max(FrozenTable.version)).where(FrozenTable.space_id == space_id).scalar_subquery()
+    found = db.scalars(sa.select(FrozenTable).where(FrozenTable.space_id == space_id, FrozenTable.version == newest))
+    return sorted(found, key=lambda row: _ORDER[row.dimension])
+
+
+def _publication(row: FrozenTable) -> Publication:
+    if row.level is None:
+        return Withheld(row.dimension)
+    cells = tuple(Cell(code, count, percentage) for code, count, percentage in row.cells or ())
+    return PublishedTable(row.dimension, row.level, cells, row.base)
+
+
+def publication_of(rows: Sequence[FrozenTable]) -> UnitPublication:
+    """Return what a unit has printed, from its rows of one version."""
+    return UnitPublication(rows[0].total, tuple(_publication(row) for row in rows))
+
+
+def frozen_unit(row: FrozenTable) -> FrozenUnit:
+    """Return what a unit keeps of one variable, as the totals of a programme take it."""
+    return FrozenUnit(row.counts, _publication(row))
+
+
+def totals_policy(db: Db) -> TotalsPolicy:
+    """Return how the programme shows its units and their total."""
+    return db.scalar(sa.select(Programme.policy).order_by(Programme.id).limit(1)) or TotalsPolicy.PER_UNIT
+
+
+def shown_unit(db: Db, space_id: UUID) -> ShownUnit | None:
+    """Return what a lab or table shows of itself under the programme's policy; None while it is not closed."""
+    rows = newest_tables(db, space_id)
+    if not rows:
+        return None
+    policy = totals_policy(db)
+    return ShownUnit(
+        total=rows[0].total,
+        frozen_on=rows[0].frozen_on,
+        tables=tuple(_shown(row, unit_table(frozen_unit(row), policy=policy)) for row in rows),
+    )
+
+
+def _shown(row: FrozenTable, printed: Publication) -> ShownTable:
+    key = DimensionKey(row.dimension)
+    if isinstance(printed, Withheld):
+        return ShownTable(key, (), row.total)
+    cells = tuple(ShownCell(cell_of(key, cell.code), cell.count, cell.percentage) for cell in printed.cells)
+    return ShownTable(key, cells, printed.base)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
+from flask_migrate.cli import db as database_commands
 
 from labapp.house import House, utc_now
 from labapp.instance import open_instance
@@ -74,8 +75,8 @@ def _application(house: House, audiences: tuple[str, ...], *, body: int) -> Flas
 def desk(house: House) -> Flask:
     """Return the application for staff, to be served on this machine only."""
     app = _application(house, DESK, body=_DESK_BODY)
-    app.config["SQLALCHEMY_DATABASE_URI"] = house.settings.database_url
-    Migrate(app, None, directory=str(ROOT / "migrations"), render_as_batch=True)
+    Migrate(directory=str(ROOT / "migrations")).init_app(app)
+    app.cli.add_command(database_commands)  # the wheel of Flask-Migrate 4.1 names no entry point for it
     return app
 
 

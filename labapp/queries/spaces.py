@@ -133,7 +133,7 @@ def _rows(db: Db, pairs: Sequence[tuple[Space, Community | None]]) -> tuple[Spac
     ids = [space.id for space, _community in pairs]
     shared = _organisations(db, ids)
     counted = sa.select(LabSession.space_id, sa.func.count()).where(LabSession.space_id.in_(ids))
-    sessions = {space_id: count for space_id, count in db.execute(counted.group_by(LabSession.space_id))}
+    sessions = {row[0]: row[1] for row in db.execute(counted.group_by(LabSession.space_id))}
     return tuple(
         SpaceRow(
             id=space.id,
@@ -233,11 +233,3 @@ def space_page(db: Db, actor: Actor, space_id: UUID) -> SpacePage:
         urn=_urn(space),
         is_demonstration=space.is_demonstration,
     )
-
-
-def space_choices(db: Db, actor: Actor) -> list[tuple[UUID, str]]:
-    """Return id and title of every lab and table that `actor` may see, by title."""
-    found = db.execute(
-        sa.select(Space.id, Space.title).where(spaces_seen_by(actor)).order_by(Space.title_key, Space.id)
-    )
-    return [(space_id, title) for space_id, title in found]

@@ -31,8 +31,8 @@ class CommunityFacts:
 def _write(db: Db, community: Community, facts: CommunityFacts) -> None:
     name, note = clean_line(facts.name), clean_text(facts.note)
     if not name:
-        raise RuleViolated("community_name_missing", field="name")
-    for field, text, longest in (("name", name, LONGEST_NAME), ("note", note, LONGEST_NOTE)):
+        raise RuleViolated("community_name_missing", field="called")
+    for field, text, longest in (("called", name, LONGEST_NAME), ("note", note, LONGEST_NOTE)):
         if len(text) > longest:
             raise RuleViolated("text_too_long", field=field, longest=longest)
     place_if_known(facts.place_code)
@@ -41,7 +41,7 @@ def _write(db: Db, community: Community, facts: CommunityFacts) -> None:
         Community.id != community.id,
     )  # fmt: skip
     if db.scalar(same.limit(1)) is not None:
-        raise RuleViolated("community_is_there", field="name")
+        raise RuleViolated("community_is_there", field="called")
     community.name, community.name_key = name, fold(name)
     community.place_code, community.note = facts.place_code or None, note or None
 

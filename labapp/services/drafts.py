@@ -113,7 +113,7 @@ def add_draft(db: Db, actor: Actor, space_id: UUID, facts: DraftFacts) -> Draft:
 
 
 def correct_draft(db: Db, actor: Actor, draft_id: UUID, facts: DraftFacts, *, seen: UUID) -> Draft:
-    """Correct what was typed of a draft; a changed text is a new version. Raises as `add_draft`, `changed_meanwhile`."""
+    """Correct what was typed of a draft; a changed text is a new one. Raises as `add_draft`, `changed_meanwhile`."""
     draft = db.get(Draft, draft_id, with_for_update=True)
     if draft is None:
         raise NotFound

@@ -66,7 +66,7 @@ def prepare_staff(name: str, username: str, password: str, role: Role, organisat
     """Return the command for a new member of staff, checked and hashed. Raises RuleViolated."""
     cleaned = clean_line(name)
     if not cleaned:
-        raise RuleViolated("name_missing", field="name")
+        raise RuleViolated("name_missing", field="full_name")
     login = read_username(username)
     check_password(password, username=login)
     return NewStaff(cleaned, login, hash_password(password), role, organisation)

@@ -70,9 +70,9 @@ def _held(db: Db, seen: UUID | None) -> Programme:
 
 
 def _write(programme: Programme, facts: ProgrammeFacts) -> None:
-    programme.name = _line(facts.name, "name")
+    programme.name = _line(facts.name, "called")
     if not programme.name:
-        raise RuleViolated("name_missing", field="name")
+        raise RuleViolated("name_missing", field="called")
     programme.plan = _line(facts.plan, "plan") or None
     for fact in fields(NoticeFacts):
         setattr(programme, fact.name, _fact(getattr(facts.notice, fact.name), fact.name))

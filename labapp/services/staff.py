@@ -32,9 +32,9 @@ class StaffFacts:
 def _checked(db: Db, facts: StaffFacts) -> str:
     name = clean_line(facts.name)
     if not name:
-        raise RuleViolated("name_missing", field="name")
+        raise RuleViolated("name_missing", field="full_name")
     if len(name) > LONGEST_NAME:
-        raise RuleViolated("text_too_long", field="name", longest=LONGEST_NAME)
+        raise RuleViolated("text_too_long", field="full_name", longest=LONGEST_NAME)
     check_organisation(facts.role, facts.organisation_id)
     if facts.organisation_id is not None and db.get(Organisation, facts.organisation_id) is None:
         raise RuleViolated("organisation_unknown", field="organisation")

@@ -41,8 +41,10 @@ _WHAT: Wording = ("Qué es", "What it is")
 _MADE: Wording = ("Generado (hora de Panamá)", "Made (Panama time)")
 _WHO: Wording = ("Quién puede tenerlo", "Who may have it")
 _PURPOSE: Wording = ("Finalidad", "Purpose")
+_ASKED_BY: Wording = ("Quién lo descargó", "Downloaded by")
 _EXPORT: Wording = ("Número de exportación", "Export number")
 _ROWS: Wording = ("Filas", "Rows")
+_COUNTS: Wording = ("Qué cuenta", "What it counts")
 _NOTES: Wording = ("Cómo leerlo", "How to read it")
 _HOW: Wording = (
     "Las fechas son fechas de Excel, en hora de Panamá. Todo texto es texto: una celda que empieza por = + - @ o # no "
@@ -63,6 +65,8 @@ _WIDTHS = (30, 70, 36, 26)  # characters
 class Cover:
     """What is known about one export: `subject` says whose rows these are, `purpose` is in words of `language`.
 
+    `asked_by` is the name of who asked for it; `remarks` are sentences on what the rows count and what has no row.
+
     A file with personal columns has a purpose and the number of the journal entry that allowed it.
     Raises RuleViolated `export_without_purpose`. Source: Ley 81 de 2019, principle of purpose.
     """
@@ -73,6 +77,8 @@ class Cover:
     made_at: datetime
     purpose: str | None = None
     export_id: UUID | None = None
+    asked_by: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.audience is Audience.PERSONAL and (not self.purpose or self.export_id is None):
@@ -101,6 +107,9 @@ def _facts(sheet: Worksheet, written: int, cover: Cover) -> list[tuple[Wording, 
         (_MADE, _instant(sheet, cover)),
         (_ROWS, _count(sheet, written)),
     ]
+    facts += [(_COUNTS, _text(sheet, remark)) for remark in cover.remarks]
+    if cover.asked_by:
+        facts.append((_ASKED_BY, _text(sheet, cover.asked_by)))
     if cover.purpose:
         facts.append((_PURPOSE, _text(sheet, cover.purpose)))
     if cover.export_id:

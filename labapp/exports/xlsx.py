@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.tables import CellKind, Column, Table, said
@@ -40,15 +41,16 @@ _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover: Cover) -> int:
     """Write what the audience of `cover` may read to `path` and return the number of rows.
 
-    Rows are taken one by one, so that memory stays flat. If it fails, openpyxl's temporary files go too.
+    Rows are taken one by one, so that memory stays flat. What is written meanwhile lies beside `path` and goes also
+    when it fails.
     """
     shown = table.visible_to(cover.audience)
     with _write_only_book() as book:
         book.properties.creator = "labapp"
         book.properties.title = said(shown.title, cover.language)
         book.properties.language = cover.language
-        readme: Worksheet = book.create_sheet(said(README, cover.language))
-        data: Worksheet = book.create_sheet(_sheet_title(book.properties.title))
+        readme: Worksheet = _kept_beside(path, book.create_sheet(said(README, cover.language)))
+        data: Worksheet = _kept_beside(path, book.create_sheet(_sheet_title(book.properties.title)))
         written = _write_rows(data, shown.columns, rows, cover)
         write_readme(readme, shown, written, cover=cover)
         book.save(path)
@@ -65,8 +67,25 @@ def _write_only_book() -> Iterator[Workbook]:
         raise
 
 
+def _kept_beside(path: Path, sheet: Any) -> Any:
+    """Return the sheet, which keeps its rows beside the workbook until it is saved.
+
+    openpyxl would keep them, names and all, in the temporary folder of the computer.
+    """
+    rows = str(path.with_name(f"{path.name}.{len(sheet.parent.worksheets)}.rows"))
+
+    def begin() -> None:
+        if sheet._writer is None:
+            ALL_TEMP_FILES.append(rows)
+            sheet._writer = WorksheetWriter(sheet, out=rows)
+            sheet._writer.write_top()
+
+    sheet._get_writer = begin
+    return sheet
+
+
 def _forget(book: Workbook) -> None:
-    # openpyxl keeps each sheet, with its names, in a file of the temporary folder, and only `save` removes it.
+    # Only `save` removes what a sheet has written so far.
     for sheet in book.worksheets:
         rows, writer = getattr(sheet, "_rows", None), getattr(sheet, "_writer", None)
         if rows is not None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from labapp.models.database import Database
-from labapp.serving.addresses import LiveAddresses
+from labapp.serving.addresses import REASON_LABELS, LiveAddresses, room_url
 from labapp.serving.devices import DevicesSeen
 from labapp.settings import Settings
 from labapp.urns import UrnStore
@@ -29,6 +29,23 @@ class Door:
     devices: DevicesSeen = field(default_factory=DevicesSeen)
     port: int | None = None
     """None while no room is open, as under `flask run`."""
+
+    def address(self, chosen: str | None = None) -> str | None:
+        """Return the address for phones: the chosen one while this machine has it, else the best live one."""
+        best = self.addresses.best()
+        if chosen is not None and chosen in self.addresses.hosts():
+            return chosen
+        return best.address if best else None
+
+    def url(self, path: str, *, chosen: str | None = None) -> str | None:
+        """Return the address of a page as phones read it now, in capitals; None without network or open room."""
+        address = self.address(chosen)
+        return room_url(address, self.port, path) if address and self.port else None
+
+    def ways(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Return every live address for phones, best first, with the reason for its place in words."""
+        spoken = 0 if language == "es" else 1
+        return tuple((found.address, REASON_LABELS[found.reason][spoken]) for found in self.addresses.candidates())
 
 
 @dataclass(frozen=True)

@@ -27,3 +27,8 @@ class DevicesSeen:
         """Return how many devices spoke from an address."""
         with self._lock:
             return len(self._seen.get(address, ()))
+
+    def total(self) -> int:
+        """Return how many different devices spoke at all."""
+        with self._lock:
+            return len(set().union(*self._seen.values()))

@@ -40,6 +40,7 @@
   });
 
   document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (!keys || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) { return; }
     var key = event.key.toUpperCase();
     if (key === "D") { discreet(!body.classList.contains("discreet")); return; }

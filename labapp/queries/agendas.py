@@ -10,7 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.agendas import TEMPLATES, Agenda, Block, PlannedBlock, TimedBlock, timetable
+from labapp.domain.agendas import TEMPLATES, Agenda, AgendaAct, Block, PlannedBlock, TimedBlock, timetable
 from labapp.models.recorder import Db
 from labapp.models.sessions import AgendaBlock
 from labapp.queries.sessions import SessionHead
@@ -18,7 +18,7 @@ from labapp.queries.sessions import SessionHead
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A block of a stored agenda, with its hours and where it can go."""
+    """A block of a stored agenda, with its hours."""
 
     id: UUID
     block: Block | None
@@ -26,18 +26,18 @@ class AgendaRow:
     minutes: int
     starts_at: datetime
     ends_at: datetime
-    can_go_up: bool
-    can_go_down: bool
+    acts: tuple[AgendaAct, ...]
+    """What can be done to it here."""
 
 
 @dataclass(frozen=True, slots=True)
 class DroppedBlock:
-    """A block that was removed and can be put back."""
+    """A block that was removed, with what can be done to it."""
 
     id: UUID
     block: Block | None
     title: str
-    minutes: int
+    act: AgendaAct = AgendaAct.RESTORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def agenda_page(db: Db, head: SessionHead) -> AgendaPage:
     return AgendaPage(
         head=head,
         rows=_rows(kept, timetable(planned, head.starts_at)),
-        dropped=tuple(DroppedBlock(b.id, b.code, b.title or "", b.minutes) for b in blocks if b.dropped),
+        dropped=tuple(DroppedBlock(b.id, b.code, b.title or "") for b in blocks if b.dropped),
         proposal=() if blocks else timetable(TEMPLATES[head.purpose], head.starts_at),
         version=max((block.op for block in blocks), default=None),
         minutes=planned.minutes,
@@ -99,9 +99,13 @@ def _planned(kept: Iterable[AgendaBlock]) -> Agenda:
 
 def _rows(kept: list[AgendaBlock], timed: tuple[TimedBlock, ...]) -> tuple[AgendaRow, ...]:
     are_neighbours = [(one.position < 0) is (next_one.position < 0) for one, next_one in pairwise(kept)]
+    ways = zip([False, *are_neighbours], [*are_neighbours, False], strict=True)
     return tuple(
-        AgendaRow(row.id, row.code, row.title or "", row.minutes, time.starts_at, time.ends_at, up, down)
-        for row, time, up, down in zip(
-            kept, timed, [False, *are_neighbours], [*are_neighbours, False], strict=False
-        )
+        AgendaRow(row.id, row.code, row.title or "", row.minutes, time.starts_at, time.ends_at, _acts(*way))
+        for row, time, way in zip(kept, timed, ways, strict=False)  # no way is left over where there is no block
     )
+
+
+def _acts(can_go_up: bool, can_go_down: bool) -> tuple[AgendaAct, ...]:
+    ways = ((can_go_up, AgendaAct.UP), (can_go_down, AgendaAct.DOWN), (True, AgendaAct.DROP))
+    return tuple(act for is_open, act in ways if is_open)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.attendance import EARLIEST_ARRIVAL
 from labapp.domain.privacy import Element, missing_elements
 from labapp.domain.roles import Actor
 from labapp.domain.sessions import MOVES, Stage
@@ -17,7 +18,7 @@ from labapp.models.sessions import AgendaBlock, Call, Duty, Expected, LabSession
 from labapp.models.spaces import Space, SpaceOrganisation
 from labapp.queries.programme import notice_facts
 from labapp.queries.session_planning import ClashRow, TeamMember, clashes_of, team
-from labapp.queries.sessions import SessionHead, public_total, session_head
+from labapp.queries.sessions import ANNOUNCED, SessionHead, public_total, session_head
 
 _MAY_CLASH = frozenset({Stage.DRAFT, Stage.CONVENED, Stage.POSTPONED, Stage.OPEN})
 _BEFORE_OPENING = frozenset({Stage.DRAFT, Stage.CONVENED, Stage.POSTPONED})
@@ -28,6 +29,8 @@ class SessionPage:
     """Everything that the page of a session tells."""
 
     head: SessionHead
+    own_place: str | None
+    """The code of the place that was given to the session itself."""
     capacity: int | None
     opened_at: datetime | None
     organisations: tuple[str, ...]
@@ -43,7 +46,15 @@ class SessionPage:
     """What the notice does not say yet and has to, before this session can open."""
     questions_are_sealed: bool
     moves: frozenset[Stage]
+    is_public: bool
     was_never_opened: bool
+    opens_from: datetime | None
+    """The first hour at which the room can be opened, where that is still to come."""
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether there is still a room to open, or an open one."""
+        return self.head.stage in _MAY_CLASH
 
     def names(self, duty: Duty) -> str:
         """The names of those with one duty, in one line."""
@@ -58,6 +69,7 @@ def session_page(db: Db, session_id: UUID, actor: Actor, *, now: datetime) -> Se
     sealed_at = db.scalar(sa.select(Space.urn_sealed_at).where(Space.id == head.space_id))
     return SessionPage(
         head=head,
+        own_place=row.place_code,
         capacity=row.capacity,
         opened_at=row.opened_at,
         organisations=organisations_of(db, head.space_id),
@@ -71,8 +83,15 @@ def session_page(db: Db, session_id: UUID, actor: Actor, *, now: datetime) -> Se
         missing=_missing(db, head),
         questions_are_sealed=sealed_at is not None,
         moves=MOVES[head.stage],
+        is_public=db.scalar(sa.select(LabSession.id).where(LabSession.id == session_id, ANNOUNCED)) is not None,
         was_never_opened=head.was_never_opened(now),
+        opens_from=_opens_from(head, now),
     )
+
+
+def _opens_from(head: SessionHead, now: datetime) -> datetime | None:
+    earliest = head.starts_at - EARLIEST_ARRIVAL
+    return earliest if head.stage is not Stage.DRAFT and now < earliest else None
 
 
 def _count(db: Db, *conditions: sa.ColumnElement[bool]) -> int:
@@ -90,7 +109,7 @@ def organisations_of(db: Db, space_id: UUID) -> tuple[str, ...]:
     found = db.scalars(
         sa.select(Organisation.name)
         .join(SpaceOrganisation, SpaceOrganisation.organisation_id == Organisation.id)
-        .where(SpaceOrganisation.space_id == space_id)
+        .where(SpaceOrganisation.space_id == space_id, SpaceOrganisation.active)
         .order_by(Organisation.name_key, Organisation.id)
     )
     return tuple(found)

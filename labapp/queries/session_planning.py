@@ -69,7 +69,9 @@ def space_choices(db: Db, actor: Actor) -> list[SpaceChoice]:
 
 def staff_choices(db: Db, space_ids: list[UUID]) -> list[StaffChoice]:
     """Return active staff of the organisations that share any of these labs and tables, by organisation and name."""
-    shared = sa.select(SpaceOrganisation.organisation_id).where(SpaceOrganisation.space_id.in_(space_ids))
+    shared = sa.select(SpaceOrganisation.organisation_id).where(
+        SpaceOrganisation.space_id.in_(space_ids), SpaceOrganisation.active
+    )
     found = db.execute(
         sa.select(Staff.id, Staff.name, Organisation.short_name, Organisation.name)
         .join(Organisation, Organisation.id == Staff.organisation_id)

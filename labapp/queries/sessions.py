@@ -12,13 +12,13 @@ from labapp.domain.attendance import COUNTED, Total
 from labapp.domain.errors import NotFound
 from labapp.domain.places import Place, place_if_known
 from labapp.domain.roles import EVERYWHERE, Actor, Territory
-from labapp.domain.sessions import Modality, Purpose, Stage
+from labapp.domain.sessions import Modality, Purpose, Stage, is_public
 from labapp.domain.spaces import SpaceKind, TableKind
 from labapp.domain.text import fold
 from labapp.models.attendance import Attendance, Participant, Unregistered
 from labapp.models.communities import Community
 from labapp.models.recorder import Db
-from labapp.models.sessions import LabSession
+from labapp.models.sessions import Call, LabSession
 from labapp.models.spaces import Space, SpaceOrganisation
 
 PAST_ON_A_PAGE = 25
@@ -39,6 +39,7 @@ class SessionHead:
     purpose: Purpose
     stage: Stage
     reason: str | None
+    revision: int
     starts_at: datetime
     ends_at: datetime
     zone: str
@@ -80,6 +81,16 @@ HEADS = (
 )
 """Each session with its lab or table and with the community of a lab; the latter is None for a table."""
 
+ANNOUNCED = sa.and_(
+    LabSession.stage.in_([stage for stage in Stage if is_public(stage)]),
+    sa.or_(
+        LabSession.stage != Stage.CANCELLED,
+        LabSession.opened_at.is_not(None),
+        sa.exists().where(Call.session_id == LabSession.id, Call.published_on.is_not(None)),
+    ),
+)
+"""The condition under which anybody may read of a session; a draft that was discarded was never announced."""
+
 
 def head_of(found: sa.Row[LabSession, Space, Community]) -> SessionHead:
     """Return the head of a session from a row of `HEADS`."""
@@ -93,6 +104,7 @@ def head_of(found: sa.Row[LabSession, Space, Community]) -> SessionHead:
         purpose=session.purpose,
         stage=session.stage,
         reason=session.reason,
+        revision=session.revision,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         zone=session.zone,

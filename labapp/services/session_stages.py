@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from labapp.domain.dimensions import ANONYMOUS_QUESTIONS
 from labapp.domain.errors import RuleViolated
 from labapp.domain.privacy import check_notice_complete
-from labapp.domain.sessions import Stage, end_or_default, move, start_when_opened
+from labapp.domain.sessions import Stage, move, start_when_opened
 from labapp.domain.text import clean_text
 from labapp.domain.urn import Catalogue, Question
 from labapp.models.recorder import Db
@@ -74,16 +74,17 @@ def open_session(db: Db, urns: UrnStore, session_id: UUID, *, now: datetime) -> 
     if before is Stage.ROOM_CLOSED:
         session.room_closed_at = None
         return session
-    _start(session, start_when_opened(before, session.starts_at, now=now))
+    starts_at = start_when_opened(before, session.starts_at, now=now)
+    if starts_at != session.starts_at:
+        _start(session, starts_at)
     session.opened_at = now
     _open_urn(urns, space, now=now)
     return session
 
 
 def _start(session: LabSession, starts_at: datetime) -> None:
-    if starts_at != session.starts_at:
-        session.starts_at, session.ends_at = starts_at, starts_at + (session.ends_at - session.starts_at)
-        session.revision += 1
+    session.starts_at, session.ends_at = starts_at, starts_at + (session.ends_at - session.starts_at)
+    session.revision += 1
 
 
 def _open_urn(urns: UrnStore, space: Space, *, now: datetime) -> None:
@@ -100,22 +101,20 @@ def _open_urn(urns: UrnStore, space: Space, *, now: datetime) -> None:
 
 
 def postpone(
-    db: Db, session_id: UUID, starts_at: datetime, *, ends_at: datetime | None, reason: str, seen: UUID, now: datetime
+    db: Db, session_id: UUID, starts_at: datetime, *, reason: str, seen: UUID, now: datetime
 ) -> LabSession:
-    """Give a session another day, with the reason that the public reads. Without an end it lasts as long as before.
+    """Give a session another day, with the reason that the public reads. It lasts as long as before.
 
-    Raises RuleViolated: `changed_meanwhile`, `stage_move_not_allowed`, `public_reason_required`, `day_has_passed`,
-    `session_ends_before_it_starts`.
+    Raises RuleViolated: `changed_meanwhile` unless `seen` is the version of the row, `stage_move_not_allowed`,
+    `public_reason_required`, `day_has_passed`.
     """
     session = locked(db, session_id, seen=seen)
     if starts_at < now:
         raise RuleViolated("day_has_passed", field="day")
     words = clean_text(reason)
     session.stage = move(session.stage, Stage.POSTPONED, reason=words)
-    length = session.ends_at - session.starts_at
-    session.ends_at = end_or_default(starts_at, ends_at or starts_at + length, purpose=session.purpose)
-    session.starts_at, session.reason = starts_at, words
-    session.revision += 1
+    _start(session, starts_at)
+    session.reason = words
     keep_expected_until(db, session)
     return session
 

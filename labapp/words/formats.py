@@ -13,6 +13,7 @@ _LOCALES = {"es": "es_PA", "en": "en_US"}
 _DAY = {"es": "d 'de' MMMM 'de' y", "en": "MMMM d, y"}
 _WEEKDAY = {"es": "EEEE d 'de' MMMM 'de' y", "en": "EEEE, MMMM d, y"}
 _MONTH = {"es": "MMMM 'de' y", "en": "MMMM y"}
+_SHORT_MONTH = {"es": "MMM y", "en": "MMM y"}
 
 
 def _tidy(text: str) -> str:
@@ -37,6 +38,12 @@ def weekday(on: date, language: str) -> str:
 def month(on: date, language: str) -> str:
     """Return month and year: `noviembre de 2026`."""
     return _tidy(format_date(on, _MONTH[language], locale=_LOCALES[language]))
+
+
+def leaf(at: datetime, language: str, zone: str = PANAMA) -> tuple[str, str]:
+    """Return day and month as the leaf of a calendar shows them: `20`, `nov 2026`."""
+    on = local(at, zone).date()
+    return str(on.day), _tidy(format_date(on, _SHORT_MONTH[language], locale=_LOCALES[language]))
 
 
 def hour(at: datetime, language: str, zone: str = PANAMA) -> str:

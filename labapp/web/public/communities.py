@@ -1,0 +1,38 @@
+"""The page of one community: what is held there and what concerns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from labapp.queries.calendar import PublicCommunity, community_public
+from labapp.web import context
+from labapp.web.access import public
+from labapp.web.pages import render
+from labapp.web.public.blueprint import blueprint
+from labapp.web.public.calendar import page_hrefs
+from labapp.web.public_address import public_address
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityPage:
+    """A community with what was announced there."""
+
+    community: PublicCommunity
+    address: str | None
+    previous_href: str | None
+    next_href: str | None
+
+
+@blueprint.get("/comunidad/<token>")
+@public
+def community_page(token: str) -> Response:
+    """Show a community with its sessions, those to come first."""
+    found = community_public(
+        context.reading(), token.upper(), now=context.now(), page=request.args.get("pagina", 1, type=int)
+    )
+    address = public_address("public.community_page", token=found.token)
+    hrefs = page_hrefs(found.listing, "public.community_page", token=found.token)
+    return render("public/community.html", CommunityPage(found, address, *hrefs))

@@ -1,0 +1,49 @@
+"""The way through the public pages, and what every page needs to print a day as the leaf of a calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app, request, url_for
+
+from labapp.web import context
+from labapp.web.pages import _
+from labapp.web.public.blueprint import blueprint
+from labapp.words import formats
+
+_MENU = (("public.calendar", "Calendario"), ("public.lookup", "Buscar mi aporte"))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through the public pages."""
+
+    href: str
+    text: str
+    current: bool
+
+
+def _leaf(at: datetime, zone: str) -> tuple[str, str]:
+    return formats.leaf(at, context.language(), zone)
+
+
+def _month(first: date) -> str:
+    return formats.month(first, context.language())
+
+
+@blueprint.app_context_processor
+def leaves() -> dict[str, object]:
+    """Give every page the leaf of a calendar for an instant, and a month in words."""
+    return {"leaf": _leaf, "month": _month}
+
+
+@blueprint.context_processor
+def public_frame() -> dict[str, object]:
+    """Give the public pages their menu, the same for whoever reads."""
+    ways = [
+        Way(url_for(endpoint), _(words), request.endpoint == endpoint)
+        for endpoint, words in _MENU
+        if endpoint in current_app.view_functions
+    ]
+    return {"menu": ways}

@@ -1,4 +1,4 @@
-"""A real installation for measurements and fault tests: its own folder, its own process, free ports, an open session."""
+"""A real installation to measure and to break: its own folder, its own process, free ports, an open session."""
 
 from __future__ import annotations
 
@@ -127,7 +127,8 @@ class Installation:
     @property
     def pid(self) -> int:
         """The process of the server."""
-        assert self._server is not None, "nobody serves"
+        if self._server is None:
+            raise RuntimeError("nobody serves")
         return self._server.pid
 
     def start(self) -> float:

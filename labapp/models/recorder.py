@@ -60,8 +60,9 @@ _lease_chain = (
 _advance_chain = (
     sa.update(Chain).where(Chain.id == sa.bindparam("chain")).values(seq=sa.bindparam("n"), head=sa.bindparam("h"))
 )
-_tick = sa.update(Node).where(Node.id == sa.bindparam("node")).values(lamport=Node.lamport + 1)
-_tock = sa.select(Node.lamport).where(Node.id == sa.bindparam("node"))
+_tick = (
+    sa.update(Node).where(Node.id == sa.bindparam("node")).values(lamport=Node.lamport + 1).returning(Node.lamport)
+)
 
 
 def is_recorded(row: object) -> bool:
@@ -132,11 +133,12 @@ class _Keys:
 
     def of(self, person: UUID, *, born: bool) -> bytes | None:
         if person not in self._known:
-            key = self._db.connection().execute(_read_key, {"person": person}).scalar_one_or_none()
-            if key is None and born:
-                key = new_key()
-                self._db.connection().execute(_insert_key, {"person_id": person, "key": key})
-            self._known[person] = key
+            connection = self._db.connection()
+            if born:
+                self._known[person] = new_key()
+                connection.execute(_insert_key, {"person_id": person, "key": self._known[person]})
+            else:
+                self._known[person] = connection.execute(_read_key, {"person": person}).scalar_one_or_none()
         return self._known[person]
 
 
@@ -159,8 +161,7 @@ def _change(row: Any, base: UUID | None, keys: _Keys) -> Plain:
 def _lamport(connection: sa.Connection, node: UUID) -> int:
     if connection.dialect.name == "postgresql":
         return int(connection.execute(sa.select(LAMPORT.next_value())).scalar_one())
-    connection.execute(_tick, {"node": node})
-    return int(connection.execute(_tock, {"node": node}).scalar_one())
+    return int(connection.execute(_tick, {"node": node}).scalar_one())
 
 
 def _append(connection: sa.Connection, act: Act, operation: UUID, changes: list[Plain]) -> None:

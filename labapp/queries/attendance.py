@@ -69,6 +69,9 @@ _DOOR = (
 )
 
 
+_DOOR_OF_CODE = _DOOR.where(LabSession.code == sa.bindparam("code"))
+
+
 def _door(row: sa.Row[LabSession, Space, Community]) -> Door:
     session, space, community = row
     place = place_if_known(community.place_code) if community else None
@@ -88,7 +91,7 @@ def _door(row: sa.Row[LabSession, Space, Community]) -> Door:
 
 def door(db: Db, code: str) -> Door:
     """Return the session behind the code on the wall. Raises NotFound `session_code_unknown`."""
-    row = db.execute(_DOOR.where(LabSession.code == code)).one_or_none()
+    row = db.execute(_DOOR_OF_CODE, {"code": code}).one_or_none()
     if row is None:
         raise NotFound("session_code_unknown")
     return _door(row)

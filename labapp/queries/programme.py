@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import sqlalchemy as sa
@@ -11,6 +11,12 @@ from labapp.domain.holidays_pa import proposed_holidays
 from labapp.domain.privacy import NoticeFacts
 from labapp.models.programme import Holiday, Programme, RoomNetwork
 from labapp.models.recorder import Db
+
+_facts = (
+    sa.select(*(Programme.__table__.c[field.name] for field in fields(NoticeFacts)))
+    .order_by(Programme.__table__.c.id)
+    .limit(1)
+)
 
 
 def programme(db: Db) -> Programme | None:
@@ -35,18 +41,8 @@ def room_network(db: Db) -> RoomNetwork | None:
 
 def notice_facts(db: Db) -> NoticeFacts:
     """Return what the programme says of itself in the notice; blank where it was not filled in."""
-    found = programme(db)
-    if found is None:
-        return NoticeFacts()
-    return NoticeFacts(
-        controllers=found.controllers or "",
-        contact=found.contact or "",
-        legal_basis=found.legal_basis or "",
-        recipients=found.recipients or "",
-        abroad=found.abroad or "",
-        retention=found.retention or "",
-        officer=found.officer or "",
-    )
+    found = db.connection().execute(_facts).one_or_none()
+    return NoticeFacts(**{name: said or "" for name, said in found._mapping.items()}) if found else NoticeFacts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,17 +71,19 @@ def attendance_id(session_id: UUID, participant_id: UUID) -> UUID:
     return uuid5(NAMESPACE_OID, f"attendance:{session_id}:{participant_id}")
 
 
+_lock_space = sa.select(Space.id).where(Space.id == sa.bindparam("space")).with_for_update()
+_last_number = sa.select(sa.func.max(Participant.number)).where(
+    Participant.space_id == sa.bindparam("space"),
+    Participant.node_letter == "",
+    sa.or_(Participant.number < FIRST_CARD, Participant.number > LAST_CARD),
+)
+
+
 def _next_number(db: Db, space_id: UUID) -> int:
     # the row of the space is locked, so that two desks of one centre never give the same number
-    db.execute(sa.select(Space.id).where(Space.id == space_id).with_for_update())
-    last = db.scalar(
-        sa.select(sa.func.max(Participant.number)).where(
-            Participant.space_id == space_id,
-            Participant.node_letter == "",
-            sa.or_(Participant.number < FIRST_CARD, Participant.number > LAST_CARD),
-        )
-    )
-    return next_person_number(last or 0)
+    connection = db.connection()
+    connection.execute(_lock_space, {"space": space_id})
+    return next_person_number(connection.execute(_last_number, {"space": space_id}).scalar_one() or 0)
 
 
 def _number_and_code(db: Db, space_id: UUID, card_id: UUID | None) -> tuple[int, str, Card | None]:

@@ -20,10 +20,16 @@ from labapp.models.journal import PersonKey
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
 
+_notice = (
+    sa.select(Notice)
+    .where(Notice.hash == sa.bindparam("digest"), Notice.language == sa.bindparam("language"))
+    .limit(1)
+)
+
 
 def notice_for(db: Db, *, digest: str, language: str, text: str) -> Notice:
     """Return the notice with this very text, kept once per wording and language."""
-    known = db.scalar(sa.select(Notice).where(Notice.hash == digest, Notice.language == language).limit(1))
+    known = db.scalar(_notice, {"digest": digest, "language": language})
     if known is not None:
         return known
     added = Notice(hash=digest, language=language, text=text)

@@ -36,6 +36,13 @@ _claim = {
 }
 
 
+_keep_answer = (
+    sa.update(Receipt)
+    .where(Receipt.key == sa.bindparam("claimed"))
+    .values(location=sa.bindparam("leads_to"), person_id=sa.bindparam("about"))
+)
+
+
 def claim(db: Db, key: str, *, content: str, at: datetime) -> Claim:
     """Claim `key` for this transaction, or return what it was answered before. The first statement of an act."""
     statement = _claim[db.get_bind().dialect.name]
@@ -48,7 +55,7 @@ def claim(db: Db, key: str, *, content: str, at: datetime) -> Claim:
 
 def keep_answer(db: Db, key: str, *, location: str, person: UUID | None) -> None:
     """Store where a claimed form led, for its retries, and whom it was about, so that erasing finds it."""
-    db.execute(sa.update(Receipt).where(Receipt.key == key).values(location=location, person_id=person))
+    db.connection().execute(_keep_answer, {"claimed": key, "leads_to": location, "about": person})
 
 
 def keep_replay(db: Db, key: str, *, form: str, fields: Mapping[str, str], at: datetime) -> None:

@@ -31,7 +31,7 @@ class Token:
     made_at: datetime
 
 
-class Forged(Exception):  # noqa: N818 (a refusal that the edge words)
+class Forged(Exception):
     """The token is missing, altered, or made for another form, room or person. Answered with 403."""
 
 
@@ -66,6 +66,7 @@ class KeyedForm(Form):
     """Stable name of the form; part of the token and of the receipt."""
 
     token = HiddenField()
+    _spoken_for: Token
 
     class Meta:
         """WTForms speaks the reader's language."""
@@ -87,13 +88,13 @@ class KeyedForm(Form):
     def sent(cls) -> Self:
         """Return the form as it arrived. Raises Forged where its token does not hold."""
         form = cls(request.form)
-        read_token(cls.name, form.token.data or "")
+        form._spoken_for = read_token(cls.name, form.token.data or "")
         return form
 
     @property
     def spoken_for(self) -> Token:
         """The token of a form that arrived."""
-        return read_token(self.name, self.token.data or "")
+        return self._spoken_for
 
     @property
     def is_stale(self) -> bool:

@@ -1,38 +1,78 @@
 """How much one phone may write. Asked after the key of the form, so that a retry is never over a limit.
 
-Limits hang on the cookie, never on the address alone: behind one router a whole room has one address.
+Limits hang on the cookie, never on the address alone: behind one router a whole room has one address. The counts live
+in memory only: who wrote when is nothing to keep.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from flask import current_app
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from labapp.domain.errors import RuleViolated
 from labapp.web import context
 from labapp.web.participant.blueprint import device
 
-ARRIVALS = RateLimitItemPerHour(30)
+_KEY = "labapp_limits"
+_MOST_KEYS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many acts are taken within any span of time."""
+
+    most: int
+    within: timedelta
+
+
+ARRIVALS = Limit(30, timedelta(hours=1))
 """A helper's phone writes down companions; more than thirty in an hour belong at the desk."""
-WORDS = RateLimitItemPerHour(60)
-GUESSES = RateLimitItemPerMinute(10)
+WORDS = Limit(60, timedelta(hours=1))
+GUESSES = Limit(10, timedelta(minutes=1))
 
 
-def _limiter() -> MovingWindowRateLimiter:
-    limiter: MovingWindowRateLimiter | None = current_app.extensions.get("labapp_limits")
-    if limiter is None:
-        limiter = current_app.extensions["labapp_limits"] = MovingWindowRateLimiter(MemoryStorage())
-    return limiter
-
-
-def room_arrivals() -> RateLimitItem:
+def room_arrivals() -> Limit:
     """Return the limit for all phones of a session together: phones that throw their cookie away stop there."""
-    return RateLimitItemPerMinute(context.house().settings.room_arrivals)
+    return Limit(context.house().settings.room_arrivals, timedelta(minutes=1))
 
 
-def spend(limit: RateLimitItem, what: str, *, whose: str | None = None) -> None:
+class Spent:
+    """When each kind of act was done, by whom, as far back as its limit looks."""
+
+    def __init__(self) -> None:
+        self._acts: dict[tuple[str, str], tuple[Limit, deque[datetime]]] = {}
+        self._lock = threading.Lock()
+
+    def take(self, limit: Limit, what: str, whose: str, *, now: datetime) -> bool:
+        """Count one act and return True, or return False where it would be one too many."""
+        with self._lock:
+            if len(self._acts) >= _MOST_KEYS:
+                self._forget(now)
+            _limit, acts = self._acts.setdefault((what, whose), (limit, deque()))
+            while acts and acts[0] <= now - limit.within:
+                acts.popleft()
+            if len(acts) >= limit.most:
+                return False
+            acts.append(now)
+            return True
+
+    def _forget(self, now: datetime) -> None:
+        over = [key for key, (limit, acts) in self._acts.items() if not acts or acts[-1] <= now - limit.within]
+        for key in over:
+            del self._acts[key]
+
+
+def _spent() -> Spent:
+    """Return the counts of this application."""
+    spent: Spent = current_app.extensions.setdefault(_KEY, Spent())
+    return spent
+
+
+def spend(limit: Limit, what: str, *, whose: str | None = None) -> None:
     """Count one act of this phone. Raises RuleViolated `too_fast` when it was too many."""
-    if not _limiter().hit(limit, what, whose or device()):
+    if not _spent().take(limit, what, whose or device(), now=context.now()):
         raise RuleViolated("too_fast")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from werkzeug.wrappers import Response
 
 from labapp.domain.ids import read_code
-from labapp.domain.privacy import Notice, notice_hash
+from labapp.domain.privacy import Notice, NoticeFacts, notice_hash
 from labapp.models.recorder import Db
 from labapp.queries import attendance
 from labapp.queries.programme import notice_facts
@@ -28,15 +29,22 @@ class NoticePage:
     notice: Notice
 
 
+@lru_cache(maxsize=8)
+def _worded(facts: NoticeFacts, language: str) -> tuple[Notice, str, str]:
+    """Return a notice, its canonical text and its hash: the same for everybody until the programme changes."""
+    notice = words.notice(facts, language)
+    return notice, notice.text, notice_hash(notice.text)
+
+
 def written(db: Db) -> Notice:
     """Return the notice of this programme in the reader's language."""
-    return words.notice(notice_facts(db), context.language())
+    return _worded(notice_facts(db), context.language())[0]
 
 
 def shown_notice(db: Db) -> UUID:
     """Return the id of the notice that this reader was shown, kept once per wording."""
-    text = written(db)
-    return notice_for(db, digest=notice_hash(text.text), language=text.language, text=text.text).id
+    notice, text, digest = _worded(notice_facts(db), context.language())
+    return notice_for(db, digest=digest, language=notice.language, text=text).id
 
 
 @blueprint.get("/E/<code>/aviso")

@@ -11,6 +11,7 @@ from labapp.documents.contributions import as_content
 from labapp.documents.minutes_page import STANDING, Composition, Intervention, MinutesPage
 from labapp.documents.minutes_words import DRAFT_BAND, MINUTES_WORDS, NAME, MinutesWords
 from labapp.documents.wording import counted, hours_text
+from labapp.documents.written import written_blocks
 from labapp.domain.minutes import BLOCKS, Block
 from labapp.words import formats
 
@@ -50,7 +51,7 @@ def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
 
 def _block(block: Block, page: MinutesPage, words: MinutesWords) -> Content:
     written = page.written.get(block, "")
-    body: list[content.Block] = [Paragraph(part) for part in written.split("\n\n") if part.strip()]
+    body: list[content.Block] = list(written_blocks(written))
     if block in STANDING or not body:
         body += _ASSEMBLED[block](page, words)
     if body and block in words.headings:

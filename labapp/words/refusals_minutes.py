@@ -27,4 +27,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Este documento todavía no está aprobado. Publíquelo cuando otra persona lo apruebe.",
         "This document is not approved yet. Publish it once another person has approved it.",
     ),
+    "changed_since_approval": (
+        "Los datos cambiaron después de la aprobación, así que ya no es el mismo documento. Devuélvalo para revisarlo "
+        "y aprobarlo otra vez.",
+        "The data changed after the approval, so it is not the same document any more. Send it back to be reviewed and "
+        "approved again.",
+    ),
+    "text_too_long": (
+        "Son {length} caracteres y caben {limit}. Acórtelo, o deje el resto en un anexo.",
+        "That is {length} characters and {limit} fit. Shorten it, or leave the rest for an annex.",
+    ),
+    "version_altered": (
+        "Este documento guardado no coincide con su código de verificación, así que no se muestra. Avise a quien lo "
+        "publicó: puede reponerlo desde una copia.",
+        "This stored document does not match its verification code, so it is not shown. Tell whoever published it: "
+        "it can be restored from a copy.",
+    ),
 }

@@ -22,6 +22,7 @@ from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.contributions_forms import ContributeForm
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.pages import refused, render
+from labapp.web.polling import polled
 from labapp.web.transaction import once
 
 LIST_PAGE = "facilitator/contribution_list.html"
@@ -81,9 +82,8 @@ def contributions_new(session_id: UUID) -> Response:
     """Answer the fragment that says how many came in since the list was shown; no line of the list moves."""
     head = session_for(session_id, Action.TAKE_NOTES)
     count = lists.newer_than(context.reading(), head.id, request.args.get("desde", 0, type=int))
-    response = render("facilitator/_contributions_new.html", (head.id, count))
-    response.add_etag()
-    return response.make_conditional(request)
+    state = (head.id, count)
+    return polled("contributions", state, lambda: render("facilitator/_contributions_new.html", state))
 
 
 @blueprint.post("/sesiones/<uuid:session_id>/aportes")

@@ -1,0 +1,176 @@
+"""From codes to words: the page of the minutes as the data of a session fill it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from labapp.documents.approval import Approval
+from labapp.documents.contributions import PublicContribution
+from labapp.documents.minutes_page import (
+    Annex,
+    Composition,
+    MinutesPage,
+    Participants,
+    Promise,
+    Proposal,
+    SessionFacts,
+)
+from labapp.documents.minutes_words import NAME
+from labapp.domain.agendas import TimedBlock
+from labapp.domain.attendance import Total
+from labapp.domain.contributions import Language, State
+from labapp.domain.minutes import MinutesKind
+from labapp.domain.obligations import ObligationKind
+from labapp.queries.minutes import MinutesDraft
+from labapp.queries.minutes_facts import MinutesFacts, PublicWords
+from labapp.queries.publication import ShownTable
+from labapp.words import formats
+from labapp.words.labels import label
+
+LANGUAGE = "es"
+"""The record of a session is one text, in the language of the programme."""
+
+_ORDINALS = (
+    "Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta", "Séptima", "Octava", "Novena", "Décima",
+)  # fmt: skip
+
+
+def minutes_page(
+    facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
+) -> MinutesPage:
+    """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
+    is_table = facts.kind is MinutesKind.TABLE_REPORT
+    organisers = facts.space.organisers
+    return MinutesPage(
+        language=LANGUAGE,
+        kind=facts.kind,
+        commission=facts.programme.name,
+        plan=facts.programme.plan,
+        process="Proceso de cocreación" if is_table else "",
+        title=facts.head.name,
+        ordinal=_ordinal(facts),
+        frame="\n".join(filter(None, (facts.space.purpose, facts.space.commitment))),
+        axes=tuple(filter(None, (facts.space.axis,))),
+        session=_session(facts),
+        participants=_participants(facts),
+        received=facts.received,
+        proposal=_proposal(facts),
+        agenda=tuple(_agenda(facts)),
+        contributions=tuple(_contribution(one) for one in facts.words),
+        unread_note=draft.unread_note if facts.unread else "",
+        promises=tuple(_promises(facts)),
+        annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
+        written=draft.texts,
+        changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
+        approval=approval,
+        dated_on=on,
+        version=draft.published + 1,
+        code="—",
+        office=organisers[0] if organisers else facts.programme.name,
+        address=_address(facts, "/minuta"),
+    )
+
+
+def _address(facts: MinutesFacts, page: str) -> str | None:
+    base = facts.programme.public_base_url.rstrip("/")
+    return f"{base}/sesion/{facts.head.token}{page}" if base else None
+
+
+def _nth(number: int, thing: str) -> str:
+    if number <= len(_ORDINALS):
+        return f"{_ORDINALS[number - 1]} {thing}"
+    return f"{thing.capitalize()} {number}"
+
+
+def _ordinal(facts: MinutesFacts) -> str:
+    if facts.kind is MinutesKind.TABLE_REPORT:
+        named = _nth(facts.space.ordinal, "mesa de cocreación") if facts.space.ordinal else "Mesa de cocreación"
+        return " · ".join((named, *facts.space.items))
+    return f"{_nth(facts.space.session_ordinal, 'sesión')} · {label(facts.head.purpose, LANGUAGE)}"
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(r"[\n,;]", text) if part.strip())
+
+
+def _session(facts: MinutesFacts) -> SessionFacts:
+    head = facts.head
+    return SessionFacts(
+        modality=label(head.modality, LANGUAGE),
+        place=head.where or "Por precisar",
+        starts_at=head.starts_at,
+        ends_at=head.ends_at,
+        zone=head.zone,
+        organisers=facts.space.organisers,
+        called_on=facts.call.published_on,
+        call_channels=_listed(facts.call.channels),
+    )
+
+
+def _proposal(facts: MinutesFacts) -> Proposal | None:
+    chosen = facts.call.draft
+    draft = next(
+        (one for one in facts.drafts if chosen and (one.title, one.version) == (chosen.title, chosen.version)),
+        facts.drafts[0] if facts.drafts else None,
+    )
+    if draft is None:
+        return None
+    return Proposal(draft.title, draft.version, shared_on=draft.shared_on, channels=_listed(draft.channels))
+
+
+def _agenda(facts: MinutesFacts) -> Iterator[str]:
+    for block in facts.agenda:
+        yield f"{formats.hour(block.starts_at, LANGUAGE, facts.head.zone)}: {_block_title(block)}"
+
+
+def _block_title(block: TimedBlock) -> str:
+    return block.title or (label(block.block, LANGUAGE) if block.block else "")
+
+
+def _participants(facts: MinutesFacts) -> Participants:
+    presence = facts.presence
+    return Participants(
+        total=presence.totals[Total.PARTICIPANTS],
+        team=presence.totals[Total.TEAM] or None,
+        authorities=tuple(_authority(office, count) for office, count in presence.authorities),
+        organisations=presence.organisations,
+        compositions=tuple(_composition(table) for table in (facts.unit.tables if facts.unit else ())),
+    )
+
+
+def _authority(office: str, count: int) -> str:
+    named = office or "Sin cargo anotado"
+    return named if count == 1 else f"{named} ({count} personas)"
+
+
+def _composition(table: ShownTable) -> Composition:
+    cells = tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells)
+    return Composition(label(table.dimension, LANGUAGE), table.base, cells or None)
+
+
+def _promises(facts: MinutesFacts) -> Iterator[Promise]:
+    pages = {ObligationKind.REPORT: "/minuta", ObligationKind.RESPONSE: "/respuesta"}
+    for kind, due_on in facts.promises:
+        what = NAME[facts.kind][LANGUAGE] if kind is ObligationKind.REPORT else label(kind, LANGUAGE)
+        yield Promise(what, due_on, _address(facts, pages[kind]) or "En la página pública de la sesión")
+
+
+def _contribution(one: PublicWords) -> PublicContribution:
+    is_translated = one.language is not Language.SPANISH
+    is_withdrawn = one.state is State.WITHDRAWN
+    kind = (label(one.kind, LANGUAGE),) if one.kind else ()
+    return PublicContribution(
+        number=one.number,
+        text=one.text,
+        labels=(*kind, *filter(None, (one.theme, one.group))),
+        sector=label(one.sector, LANGUAGE) if one.sector else None,
+        language=one.language.value if is_translated else None,
+        language_name=label(one.language, LANGUAGE) if is_translated else None,
+        translation=one.translation,
+        withheld_because=f"contiene {label(one.withheld, LANGUAGE)}" if one.withheld else None,
+        joined_to=one.joined_into,
+        is_withdrawn=is_withdrawn,
+        is_confirmed=one.state is State.CONFIRMED,
+    )

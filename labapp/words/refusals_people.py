@@ -44,10 +44,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "There is nobody with the user name «{username}» on this laptop.",
     ),
     "link_spent": (
-        "Este enlace ya se usó o venció. Pida uno nuevo a quien administra el programa; si no hay nadie más, en la "
-        "laptop escriba el comando «labapp user reset» y su usuario.",
-        "This link was used or has expired. Ask whoever administers the programme for a new one; if there is nobody "
-        "else, type the command «labapp user reset» and your user name on the laptop.",
+        "Este enlace ya se usó o venció. Si acaba de escribir con él su contraseña, ya puede ingresar. Si no, pida "
+        "uno nuevo a quien administra el programa; si no hay nadie más, en la laptop escriba el comando «labapp user "
+        "reset» y su usuario.",
+        "This link was used or has expired. If you have just set your password with it, you can sign in. If not, ask "
+        "whoever administers the programme for a new one; if there is nobody else, type the command «labapp user "
+        "reset» and your user name on the laptop.",
     ),
     "password_wrong": (
         "Esa no es su contraseña de ahora. Escríbala otra vez.",

@@ -63,6 +63,7 @@ class HolidaysPage:
     is_proposal: bool
     """Whether nobody has looked at this year yet."""
     table: HolidaysForm
+    day: HolidayForm
     previous_href: str | None
     next_href: str | None
 
@@ -71,12 +72,12 @@ def _href(year: int) -> str | None:
     return url_for("facilitator.holidays_page", year=year) if _FIRST <= year <= _LAST else None
 
 
-def _page(year: int, table: HolidaysForm | None = None) -> HolidaysPage:
+def _page(year: int, table: HolidaysForm | None = None, day: HolidayForm | None = None) -> HolidaysPage:
     rows = holiday_table(context.reading(), year)
     form = table or HolidaysForm.shown(observed=[row.on.isoformat() for row in rows if row.is_observed])
     form.offer(rows)
     is_proposal = not any(row.is_stored for row in rows)
-    return HolidaysPage(year, is_proposal, form, _href(year - 1), _href(year + 1))
+    return HolidaysPage(year, is_proposal, form, day or HolidayForm.shown(), _href(year - 1), _href(year + 1))
 
 
 @blueprint.get("/programa/feriados")
@@ -84,14 +85,14 @@ def _page(year: int, table: HolidaysForm | None = None) -> HolidaysPage:
 def holidays_now() -> Response:
     """Show the holidays of this year."""
     year = formats.local(context.now()).year
-    return render("facilitator/programme_holidays.html", _page(year), form=HolidayForm.shown())
+    return render("facilitator/programme_holidays.html", _page(year))
 
 
 @blueprint.get(f"/programa/feriados/<int(min={_FIRST}, max={_LAST}):year>")
 @requires(Action.SET_UP_PROGRAMME)
 def holidays_page(year: int) -> Response:
     """Show the holidays of a year."""
-    return render("facilitator/programme_holidays.html", _page(year), form=HolidayForm.shown())
+    return render("facilitator/programme_holidays.html", _page(year))
 
 
 @blueprint.post(f"/programa/feriados/<int(min={_FIRST}, max={_LAST}):year>")
@@ -101,7 +102,7 @@ def holidays_keep(year: int) -> Response:
     table = HolidaysForm.sent()
     page = _page(year, table)
     ticked = set(request.form.getlist("observed"))
-    every = [date.fromisoformat(str(value)) for value, _words in table.observed.choices or ()]
+    every = [row.on for row in holiday_table(context.reading(), year)]
 
     def act(db: Db) -> str:
         programmes.keep_holidays(db, year, {on: on.isoformat() in ticked for on in every})
@@ -114,7 +115,8 @@ def holidays_keep(year: int) -> Response:
 @requires(Action.SET_UP_PROGRAMME)
 def holiday_add(year: int) -> Response:
     """Add a day by hand, as it is decreed."""
-    form, page = HolidayForm.sent(), _page(year)
+    form = HolidayForm.sent()
+    page = _page(year, day=form)
     if not form.validate():
         return render("facilitator/programme_holidays.html", page, form=form, status=422)
 

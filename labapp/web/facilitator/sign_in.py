@@ -1,34 +1,40 @@
-"""Coming in to the desk: the first administrator, signing in and out, a forgotten password. No e-mail anywhere."""
+"""Coming in to the desk: the first administrator, one-time links, signing in and out. No e-mail anywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from labapp.domain.errors import NotAllowed, RuleViolated
 from labapp.domain.people import check_password, read_username
-from labapp.domain.roles import Action, Role
+from labapp.domain.roles import CONSOLE, Role
 from labapp.domain.verbs import Verb
+from labapp.models.people import SetupLink
+from labapp.models.recorder import Db
 from labapp.queries import people as staff_queries
 from labapp.services import people
+from labapp.services.turns import take_turn
 from labapp.web import context
-from labapp.web.access import public, requires
+from labapp.web.access import public
 from labapp.web.facilitator.blueprint import DESK_COOKIE, blueprint
 from labapp.web.forms import KeyedForm
-from labapp.web.pages import _, refused, render, say
+from labapp.web.pages import _, refused, render
 from labapp.web.transaction import writing
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPage:
-    """The recovery sheet: shown once, to be printed or written down."""
+    """The recovery sheet: shown once, to be printed or written down. `code` is grouped for reading."""
 
     username: str
     code: str
+    recover_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,14 @@ class PasswordPage:
     action: str
     first_time: bool
     username: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """Where signing in leads, and the way out for those who have no account."""
+
+    after: str
+    calendar_href: str | None
 
 
 class SignInForm(KeyedForm):
@@ -58,14 +72,6 @@ class FirstForm(KeyedForm):
     again = PasswordField(validators=[InputRequired()])
 
 
-class RecoverForm(KeyedForm):
-    """The code of the recovery sheet."""
-
-    name = "recover"
-    username = StringField(validators=[InputRequired()])
-    code = StringField(validators=[InputRequired()])
-
-
 class SignOutForm(KeyedForm):
     """Nothing but the wish to leave."""
 
@@ -78,7 +84,8 @@ class WelcomeForm(KeyedForm):
     name = "welcome"
 
 
-def _labelled(form: KeyedForm) -> KeyedForm:
+def labelled(form: KeyedForm) -> KeyedForm:
+    """Give the fields of a form their words in the reader's language."""
     words = {
         "username": _("Usuario"),
         "password": _("Contraseña"),
@@ -98,9 +105,19 @@ def _to_desk(token: str, after: str) -> Response:
     return response
 
 
-def _safe_next() -> str:
-    asked = request.values.get("next", "")
-    return asked if asked.startswith("/") and not asked.startswith(("//", "/\\")) else url_for("facilitator.start")
+def safe_next(asked: str) -> str:
+    """Return the address within the desk that was asked for, or the start page: never another site.
+
+    Browsers drop control characters and read a backslash as a slash, so an address with either leads to the start.
+    """
+    is_plain = all(char > " " and char not in "\\\x7f" for char in asked)
+    is_within = asked.startswith("/") and not asked.startswith("//")
+    return asked if is_plain and is_within else url_for("facilitator.start")
+
+
+def _page() -> SignInPage:
+    calendar = url_for("public.calendar") if "public.calendar" in current_app.view_functions else None
+    return SignInPage(safe_next(request.values.get("next", "")), calendar)
 
 
 @blueprint.get("/ingresar")
@@ -109,7 +126,7 @@ def sign_in() -> Response:
     """Show the sign-in page, or the way to the first administrator while there is nobody."""
     if not people.has_staff(context.reading()):
         return render("facilitator/welcome.html", form=WelcomeForm.shown())
-    return render("facilitator/sign_in.html", _safe_next(), form=_labelled(SignInForm.shown()))
+    return render("facilitator/sign_in.html", _page(), form=labelled(SignInForm.shown()))
 
 
 def _password_opens(username: str, password: str) -> tuple[bool, str]:
@@ -123,23 +140,23 @@ def _password_opens(username: str, password: str) -> tuple[bool, str]:
 @public
 def enter() -> Response:
     """Sign somebody in, or say that name and password do not match; each failure lengthens the pause."""
-    form = _labelled(SignInForm.sent())
+    form = labelled(SignInForm.sent())
     try:
         opens, name = _password_opens(form["username"].data or "", form["password"].data or "")
     except RuleViolated:
         opens, name = False, ""
     except NotAllowed as pause:
         status = refused(form, RuleViolated(pause.code, **pause.details))
-        return render("facilitator/sign_in.html", _safe_next(), form=form, status=status)
+        return render("facilitator/sign_in.html", _page(), form=form, status=status)
     if not opens:
         with writing(Verb.SIGN_IN) as db:
             people.note_failure(db, name, now=context.now())
         refused(form, RuleViolated("sign_in_wrong", field="password"))
-        return render("facilitator/sign_in.html", _safe_next(), form=form, status=422)
+        return render("facilitator/sign_in.html", _page(), form=form, status=422)
     with writing(Verb.SIGN_IN) as db:
         credential = people.credential_of(db, name)
         token = people.start_sign_in(db, credential.staff_id, now=context.now()) if credential else ""
-    return _to_desk(token, _safe_next())
+    return _to_desk(token, _page().after)
 
 
 @blueprint.get("/salir")
@@ -183,87 +200,60 @@ def _password_page(token: str) -> PasswordPage:
 @public
 def first_run(token: str) -> Response:
     """Show the form of a one-time link: the first administrator, or a new password."""
-    return render("facilitator/first_run.html", _password_page(token), form=_labelled(FirstForm.shown()))
+    return render("facilitator/first_run.html", _password_page(token), form=labelled(FirstForm.shown()))
 
 
 @blueprint.post("/primera-vez/<token>")
 @public
 def first_done(token: str) -> Response:
     """Set name and password once, and show the recovery sheet."""
-    page, form = _password_page(token), _labelled(FirstForm.sent())
+    page, form = _password_page(token), labelled(FirstForm.sent())
     try:
-        recovery, username = _first_password(token, form, page)
+        recovery, username = _first_administrator(token, form) if page.first_time else _password(token, form, page)
     except RuleViolated as violation:
         status = refused(form, violation)
         return render("facilitator/first_run.html", page, form=form, status=status)
-    return render("facilitator/recovery_sheet.html", RecoveryPage(username, recovery))
+    href = url_for("facilitator.recover", _external=True)
+    return render("facilitator/recovery_sheet.html", RecoveryPage(username, in_fours(recovery), href))
 
 
-def _first_password(token: str, form: KeyedForm, page: PasswordPage) -> tuple[str, str]:
-    password = form["password"].data or ""
+def in_fours(code: str) -> str:
+    """Return a code in groups of four, as it is copied by hand: `K7M2-Q9XB-…`."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def _typed_twice(form: KeyedForm) -> str:
+    password: str = form["password"].data or ""
     if password != form["again"].data:
         raise RuleViolated("passwords_differ", field="again")
-    if page.first_time:
-        new = people.prepare_staff(
-            form["full_name"].data or "", form["username"].data or "", password, Role.ADMINISTRATOR
-        )
-        with writing(Verb.ADD_STAFF) as db:
-            people.spend_link(db, people.link_for(db, token, now=context.now()))
-            return people.add_staff(db, new, now=context.now())[1], new.username
-    check_password(password, username=page.username)
-    hashed = people.hash_password(password)
-    with writing(Verb.SET_PASSWORD) as db:
+    return password
+
+
+@contextmanager
+def _by_link(verb: Verb, token: str, *, actor: str) -> Iterator[tuple[Db, SetupLink]]:
+    """Spend a one-time link in the act that it is for. `actor` is who the journal names: the link says who acts."""
+    with context.house().database.writing(verb, actor=actor, at=context.now()) as db:
+        take_turn(db)
         link = people.link_for(db, token, now=context.now())
         people.spend_link(db, link)
+        yield db, link
+
+
+def _first_administrator(token: str, form: KeyedForm) -> tuple[str, str]:
+    name, username = form["full_name"].data or "", form["username"].data or ""
+    new = people.prepare_staff(name, username, _typed_twice(form), Role.ADMINISTRATOR)
+    with _by_link(Verb.ADD_STAFF, token, actor=CONSOLE) as (db, link):
+        if link.staff_id is not None or people.has_staff(db):
+            raise NotAllowed("link_spent")
+        return people.add_staff(db, new, now=context.now())[1], new.username
+
+
+def _password(token: str, form: KeyedForm, page: PasswordPage) -> tuple[str, str]:
+    password = _typed_twice(form)
+    check_password(password, username=page.username)
+    hashed = people.hash_password(password)
+    holder = people.link_for(context.reading(), token, now=context.now()).staff_id
+    with _by_link(Verb.SET_PASSWORD, token, actor=f"staff:{holder}") as (db, link):
         if link.staff_id is None:
             raise NotAllowed("link_spent")
         return people.set_password(db, link.staff_id, hashed, now=context.now()), page.username
-
-
-@blueprint.get("/recuperar")
-@public
-def recover() -> Response:
-    """Ask for the recovery sheet."""
-    return render("facilitator/recover.html", form=_labelled(RecoverForm.shown()))
-
-
-@blueprint.post("/recuperar")
-@public
-def recovered() -> Response:
-    """Turn a good recovery code into a one-time link for a new password."""
-    form = _labelled(RecoverForm.sent())
-    username, code = (form["username"].data or "").strip(), form["code"].data or ""
-    try:
-        name = read_username(username)
-        people.check_pause(people.credential_of(context.reading(), name), now=context.now())
-    except (RuleViolated, NotAllowed) as refusal:
-        status = refused(form, RuleViolated(refusal.code, **refusal.details))
-        return render("facilitator/recover.html", form=form, status=status)
-    with writing(Verb.SET_PASSWORD) as db:
-        staff = people.staff_of_recovery(db, name, code)
-        token = people.offer_link(db, staff, now=context.now()) if staff else None
-        if staff is None:
-            people.note_failure(db, name, now=context.now())
-    if token is None:
-        refused(form, RuleViolated("recovery_wrong", field="code"))
-        return render("facilitator/recover.html", form=form, status=422)
-    return redirect(url_for("facilitator.first_run", token=token), 303)
-
-
-@blueprint.get("/cuenta")
-@requires(Action.SEE_DESK)
-def account() -> Response:
-    """Show whoever is signed in what their account is, and how to change the password."""
-    return render("facilitator/account.html", form=_labelled(SignOutForm.shown()))
-
-
-@blueprint.post("/cuenta/contrasena")
-@requires(Action.SEE_DESK)
-def new_password() -> Response:
-    """Lead whoever is signed in to a one-time link for a new password."""
-    SignOutForm.sent()
-    who = context.actor()
-    with writing(Verb.SET_PASSWORD) as db:
-        token = people.offer_link(db, who.staff_id if who else None, now=context.now())
-    say("info", _("Escriba su contraseña nueva."))
-    return redirect(url_for("facilitator.first_run", token=token), 303)

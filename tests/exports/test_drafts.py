@@ -19,14 +19,15 @@ COVER = Cover("Soloy", Audience.PUBLIC, "es", datetime(2026, 11, 20, tzinfo=UTC)
 
 def test_rows_wait_beside_the_workbook_and_never_in_the_shared_temporary_folder(tmp_path: Path) -> None:
     path = new_draft(tmp_path, "xlsx")
-    shared = set(os.listdir(tempfile.gettempdir()))
+    shared = Path(tempfile.gettempdir())
+    before = set(shared.glob("openpyxl*"))
     seen: list[set[str]] = []
 
     def guests() -> Iterator[Guest]:
         for _ in range(300):  # more than the rows that choose the widths
             yield Guest()
         seen.append({file.name for file in path.parent.iterdir()})
-        seen.append({name for name in set(os.listdir(tempfile.gettempdir())) - shared if name.startswith("openpyxl")})
+        seen.append({file.name for file in set(shared.glob("openpyxl*")) - before})
         yield Guest()
 
     write_workbook(path, GUESTS, guests(), cover=COVER)

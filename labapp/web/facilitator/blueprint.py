@@ -50,6 +50,8 @@ MENU: list[tuple[str, str, Action]] = [
     ("facilitator.community_list", "Comunidades", Action.SEE_SPACE),
     ("facilitator.programme_page", "Programa", Action.SET_UP_PROGRAMME),
     ("facilitator.staff_list", "Personas", Action.MANAGE_STAFF),
+    ("facilitator.journal_list", "Registro de cambios", Action.READ_JOURNAL),
+    ("facilitator.copies_page", "Copias", Action.RUN_HOUSE),
 ]
 """The menu of the desk: endpoint, words, and what one must be allowed to do to see it."""
 

@@ -2,8 +2,179 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from labapp.demo import facts
+from labapp.demo.answers import ANSWERS
+from labapp.demo.editions import publish_minutes, publish_responses
 from labapp.demo.story import Story
+from labapp.domain.contributions import Channel, Kind
+from labapp.domain.minutes import Block
+from labapp.domain.participation import Level
+from labapp.domain.roles import Role
+from labapp.domain.sessions import Modality
+from labapp.domain.spaces import SpaceKind, TableKind
+from labapp.domain.verbs import Verb
+from labapp.models.contributions import Contribution
+from labapp.models.recorder import Db
+from labapp.models.sessions import LabSession
+from labapp.services import closing, minutes, responses
+from labapp.services.agendas import use_template
+from labapp.services.attendance import count_unregistered
+from labapp.services.calls import CallText, write_call
+from labapp.services.contributions import ContributeCommand, contribute, read_back
+from labapp.services.drafts import DraftFacts, add_draft
+from labapp.services.session_stages import convene, open_session
+from labapp.services.sessions import SessionFacts, schedule
+from labapp.services.spaces import SpaceFacts, add_space
+from labapp.services.urns import seal
+
+HELD_AT = datetime(2023, 7, 25, 19, 30, tzinfo=UTC)
+OVER_AT = datetime(2023, 7, 25, 21, tzinfo=UTC)
+PEOPLE = 15
+
+_INTERVENTIONS = (
+    "Apertura: la dirección de la entidad recordó lo logrado en el plan anterior.\n\n"
+    "Contexto: la unidad a cargo presentó los avances y lo que se propone ahora.\n\n"
+    "Sociedad civil: Kernel Community agradeció el trabajo y propuso enfocarlo en dar seguimiento."
+)
+_COMMENTS = "Dar seguimiento y abrir laboratorios nuevos pide logística compartida entre las dos organizaciones."
 
 
 def tell(story: Story) -> None:
-    """To be told once minutes and responses can be published."""
+    """Tell the table from its plan to the published answer."""
+    table = _table(story)
+    session = _session(story, table)
+    _held(story, session)
+    story.at = OVER_AT
+    _closed(story, session)
+    _written(story, session)
+    _answered(story, session)
+
+
+def _table(story: Story) -> UUID:
+    said = SpaceFacts(
+        title="Laboratorios de innovación ciudadana local",
+        communities=(),
+        table_kind=TableKind.EXTENDED,
+        ordinal=2,
+        axis="Participación ciudadana por medio de laboratorios",
+        commitment="Compromiso 4: laboratorios de innovación social",
+    )
+
+    def act(db: Db) -> UUID:
+        actor = story.actors[Role.COORDINATION]
+        shared = frozenset(story.organisations.values())
+        space = add_space(db, actor, SpaceKind.COCREATION_TABLE, said, organisations=shared)
+        space.is_demonstration = True
+        db.flush()
+        draft = DraftFacts(
+            title="Borrador del compromiso",
+            version="2",
+            shared_on=date(2023, 7, 14),
+            channels="Correo a las personas invitadas y redes de ambas organizaciones",
+            link="",
+            text="Seis laboratorios de seguimiento y dos nuevos, con sus videos y su informe.",
+            item_id=None,
+        )
+        add_draft(db, actor, space.id, draft)
+        return space.id
+
+    return story.do(Verb.ADD_SPACE, act, by=Role.COORDINATION)
+
+
+def _session(story: Story, table: UUID) -> UUID:
+    said = SessionFacts(starts_at=HELD_AT, ends_at=OVER_AT, venue="Zoom", modality=Modality.VIRTUAL)
+
+    def plan(db: Db) -> UUID:
+        session = schedule(db, table, said)
+        db.flush()
+        use_template(db, session.id)
+        return session.id
+
+    session = story.do(Verb.SCHEDULE_SESSION, plan, by=Role.COORDINATION)
+    call = CallText(
+        text="Mesa abierta para mejorar el borrador del compromiso.",
+        channels="Correo y redes sociales",
+        invited="Universidades, juntas comunales, organizaciones y entidades que implementan",
+        level=Level.COLLABORATE,
+    )
+    story.do(Verb.WRITE_CALL, lambda db: write_call(db, session, call, seen=None), by=Role.COORDINATION)
+    story.do(Verb.MOVE_SESSION, lambda db: convene(db, session, now=story.at), by=Role.COORDINATION)
+    return session
+
+
+def _held(story: Story, session: UUID) -> None:
+    story.at = HELD_AT
+    story.do(
+        Verb.MOVE_SESSION, lambda db: open_session(db, story.house.urns, session, now=story.at), by=Role.FACILITATOR
+    )
+
+    def arrive(db: Db) -> None:
+        for _ in range(PEOPLE):
+            count_unregistered(db, db.get_one(LabSession, session), now=story.at)
+
+    story.do(Verb.COUNT_UNREGISTERED, arrive, by=Role.FACILITATOR)
+    for text in facts.TABLE_CONTRIBUTIONS:
+        said = ContributeCommand(text=text, channel=Channel.VOICE, kind=Kind.PROPOSAL)
+        number = story.do(
+            Verb.CONTRIBUTE, lambda db, s=said: contribute(db, session, s, now=story.at).id, by=Role.NOTE_TAKER
+        )
+        story.do(
+            Verb.READ_BACK,
+            lambda db, n=number: read_back(db, db.get_one(Contribution, n), now=story.at),
+            by=Role.NOTE_TAKER,
+        )
+
+
+def _closed(story: Story, session: UUID) -> None:
+    story.do(Verb.MOVE_SESSION, lambda db: closing.close_room(db, session, now=story.at), by=Role.FACILITATOR)
+    paper = closing.Paper()
+    story.do(
+        Verb.MOVE_SESSION, lambda db: closing.close_register(db, session, paper, now=story.at), by=Role.FACILITATOR
+    )
+    with story.house.database.reading() as db:
+        table = db.get_one(LabSession, session).space_id
+    actor = story.actors[Role.FACILITATOR].signature
+    seal(story.house.database, story.house.urns, table, actor=actor, now=story.at)
+
+
+def _written(story: Story, session: UUID) -> None:
+    story.at = datetime(2023, 8, 1, 15, tzinfo=UTC)
+    author = story.actors[Role.NOTE_TAKER].staff_id
+    for block, words in ((Block.INTERVENTIONS, _INTERVENTIONS), (Block.COMMENTS, _COMMENTS)):
+        story.do(
+            Verb.EDIT_MINUTES,
+            lambda db, b=block, w=words: minutes.write_block(db, session, b, w, seen="", author=author),
+            by=Role.NOTE_TAKER,
+        )
+    story.do(
+        Verb.SUBMIT_MINUTES, lambda db: minutes.send_to_review(db, session, author=author), by=Role.NOTE_TAKER
+    )
+    story.at = datetime(2023, 8, 3, 15, tzinfo=UTC)
+    publish_minutes(story, session)
+
+
+def _answered(story: Story, session: UUID) -> None:
+    story.at = datetime(2023, 8, 16, 15, tzinfo=UTC)
+    head = responses.Head(
+        institution="ANTAI",
+        office="Dirección de Acceso a la Información",
+        answered_on=date(2023, 8, 16),
+        introduction="Respuesta a los aportes de la segunda mesa.",
+        objections_contact="Dirección de Acceso a la Información, respuesta@example.org",
+        objections_until=date(2023, 8, 30),
+    )
+    story.do(
+        Verb.START_RESPONSES, lambda db: responses.set_head(db, session, head, seen=None), by=Role.COORDINATION
+    )
+    with story.house.database.reading() as db:
+        numbered = sorted((row.number, row.id) for row in db.query(Contribution).filter_by(session_id=session))
+    for (_number, contribution), given in zip(numbered, ANSWERS, strict=True):
+        story.do(
+            Verb.ANSWER_CONTRIBUTION,
+            lambda db, c=contribution, g=given: responses.give_answer(db, session, c, g, seen=None),
+            by=Role.COORDINATION,
+        )
+    publish_responses(story, session)

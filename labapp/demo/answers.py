@@ -24,7 +24,7 @@ ANSWERS: tuple[GivenAnswer, ...] = (
     ),
     GivenAnswer(
         primary=Disposition.WILL_BE_CONSIDERED,
-        reason="La red puede ayudar a diseñar las sesiones; falta que la Comisión decida con qué universidades empezar.",
+        reason="La red puede ayudar a diseñar las sesiones; la Comisión decidirá con qué universidades empezar.",
         extras={
             Extra.DECIDING_BODY: "Comisión Nacional de Gobierno Abierto",
             Extra.DECIDE_ON: date(2023, 10, 30),

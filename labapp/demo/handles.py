@@ -68,9 +68,8 @@ def handles(house: House) -> Handles:
             .join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
             .order_by(MinutesVersion.published_at),
         )
-        community = db.scalar(
-            sa.select(Community.token).join(Space, Space.community_id == Community.id).where(Space.id == opened.space_id)
-        )
+        home = sa.select(Community.token).join(Space, Space.community_id == Community.id)
+        community = db.scalar(home.where(Space.id == opened.space_id))
     desk = f"http://localhost:{house.settings.desk_port}"
     port = house.settings.room_ports[-1]
     room = f"http://127.0.0.1:{port}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from labapp.demo import facts, field_day, table
 from labapp.demo.story import Story
@@ -55,13 +56,12 @@ def _programme(story: Story) -> None:
 
 def _people(story: Story) -> None:
     for name, sector in (("ANTAI", Sector.CENTRAL_GOVERNMENT), ("Kernel Community", Sector.CIVIL_SOCIETY)):
-        story.organisations[name] = story.do(
-            Verb.ADD_ORGANISATION, lambda db, n=name, s=sector: people.add_organisation(db, n, sector=s).id
-        )
+        add = partial(people.add_organisation, name=name, sector=sector)
+        story.organisations[name] = story.do(Verb.ADD_ORGANISATION, add).id
     password = people.hash_password(facts.PASSWORD)
     for role, (username, name) in facts.LOGINS.items():
         home = story.organisations["ANTAI"] if role in _ROLES_OF_ANTAI else None
         new = people.NewStaff(name, username, password, role, home)
-        staff = story.do(Verb.ADD_STAFF, lambda db, n=new: people.add_staff(db, n, now=story.at)[0])
+        staff, _recovery = story.do(Verb.ADD_STAFF, partial(people.add_staff, command=new, now=story.at))
         story.actors[role] = Actor(staff.id, role, home)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID
 
 from labapp.demo import facts
@@ -117,15 +118,15 @@ def _held(story: Story, session: UUID) -> None:
 
     story.do(Verb.COUNT_UNREGISTERED, arrive, by=Role.FACILITATOR)
     for text in facts.TABLE_CONTRIBUTIONS:
-        said = ContributeCommand(text=text, channel=Channel.VOICE, kind=Kind.PROPOSAL)
-        number = story.do(
-            Verb.CONTRIBUTE, lambda db, s=said: contribute(db, session, s, now=story.at).id, by=Role.NOTE_TAKER
-        )
-        story.do(
-            Verb.READ_BACK,
-            lambda db, n=number: read_back(db, db.get_one(Contribution, n), now=story.at),
-            by=Role.NOTE_TAKER,
-        )
+        _said(story, session, text)
+
+
+def _said(story: Story, session: UUID, text: str) -> None:
+    said = ContributeCommand(text=text, channel=Channel.VOICE, kind=Kind.PROPOSAL)
+    given = story.do(Verb.CONTRIBUTE, lambda db: contribute(db, session, said, now=story.at).id, by=Role.NOTE_TAKER)
+    story.do(
+        Verb.READ_BACK, lambda db: read_back(db, db.get_one(Contribution, given), now=story.at), by=Role.NOTE_TAKER
+    )
 
 
 def _closed(story: Story, session: UUID) -> None:
@@ -144,11 +145,8 @@ def _written(story: Story, session: UUID) -> None:
     story.at = datetime(2023, 8, 1, 15, tzinfo=UTC)
     author = story.actors[Role.NOTE_TAKER].staff_id
     for block, words in ((Block.INTERVENTIONS, _INTERVENTIONS), (Block.COMMENTS, _COMMENTS)):
-        story.do(
-            Verb.EDIT_MINUTES,
-            lambda db, b=block, w=words: minutes.write_block(db, session, b, w, seen="", author=author),
-            by=Role.NOTE_TAKER,
-        )
+        write = partial(minutes.write_block, session_id=session, block=block, typed=words, seen="", author=author)
+        story.do(Verb.EDIT_MINUTES, write, by=Role.NOTE_TAKER)
     story.do(
         Verb.SUBMIT_MINUTES, lambda db: minutes.send_to_review(db, session, author=author), by=Role.NOTE_TAKER
     )
@@ -172,9 +170,8 @@ def _answered(story: Story, session: UUID) -> None:
     with story.house.database.reading() as db:
         numbered = sorted((row.number, row.id) for row in db.query(Contribution).filter_by(session_id=session))
     for (_number, contribution), given in zip(numbered, ANSWERS, strict=True):
-        story.do(
-            Verb.ANSWER_CONTRIBUTION,
-            lambda db, c=contribution, g=given: responses.give_answer(db, session, c, g, seen=None),
-            by=Role.COORDINATION,
+        answer = partial(
+            responses.give_answer, session_id=session, contribution_id=contribution, given=given, seen=None
         )
+        story.do(Verb.ANSWER_CONTRIBUTION, answer, by=Role.COORDINATION)
     publish_responses(story, session)

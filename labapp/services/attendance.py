@@ -72,10 +72,15 @@ def attendance_id(session_id: UUID, participant_id: UUID) -> UUID:
 
 
 _lock_space = sa.select(Space.id).where(Space.id == sa.bindparam("space")).with_for_update()
-_last_number = sa.select(sa.func.max(Participant.number)).where(
-    Participant.space_id == sa.bindparam("space"),
-    Participant.node_letter == "",
-    sa.or_(Participant.number < FIRST_CARD, Participant.number > LAST_CARD),
+_last_number = (
+    sa.select(Participant.number)  # the newest by the unique index: a maximum would read everybody
+    .where(
+        Participant.space_id == sa.bindparam("space"),
+        Participant.node_letter == "",
+        sa.or_(Participant.number < FIRST_CARD, Participant.number > LAST_CARD),
+    )
+    .order_by(Participant.number.desc())
+    .limit(1)
 )
 
 
@@ -83,7 +88,7 @@ def _next_number(db: Db, space_id: UUID) -> int:
     # the row of the space is locked, so that two desks of one centre never give the same number
     connection = db.connection()
     connection.execute(_lock_space, {"space": space_id})
-    return next_person_number(connection.execute(_last_number, {"space": space_id}).scalar_one() or 0)
+    return next_person_number(connection.execute(_last_number, {"space": space_id}).scalar_one_or_none() or 0)
 
 
 def _number_and_code(db: Db, space_id: UUID, card_id: UUID | None) -> tuple[int, str, Card | None]:

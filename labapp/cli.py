@@ -49,13 +49,13 @@ def serve(demo: bool, no_browser: bool) -> None:
 
 
 @main.command()
-@click.option("--to", type=click.Path(path_type=Path), default=None, help="Carpeta o archivo. / Folder or file.")
+@click.option("--to", type=click.Path(path_type=Path), default=None, help="También en esta carpeta. / Also there.")
 def backup(to: Path | None) -> None:
     """Copia verificada de la base. / A verified copy of the database."""
     from labapp.keeping import back_up
 
     with _in_words():
-        click.echo(back_up(to))
+        click.echo(str(back_up(to)))
 
 
 @main.command()
@@ -65,7 +65,22 @@ def restore(copy: Path) -> None:
     from labapp.keeping import bring_back
 
     with _in_words():
-        click.echo(bring_back(copy))
+        contents = bring_back(copy)
+    people = contents.rows.get("participant", 0)
+    click.echo(f"Listo. La base tiene {people} participantes y {contents.rows.get('operation', 0)} anotaciones.")
+    click.echo(f"Done. The database has {people} participants and {contents.rows.get('operation', 0)} entries.")
+
+
+@main.command()
+def doctor() -> None:
+    """Revisa la laptop, los datos y las copias. / Check the laptop, the data and the copies."""
+    from labapp.doctor import examine
+
+    with _in_words():
+        findings = examine()
+    for finding in findings:
+        click.echo(f"{finding.grade.mark} {finding.spanish}\n       {finding.english}")
+    sys.exit(1 if any(finding.is_trouble for finding in findings) else 0)
 
 
 @main.group()
@@ -102,7 +117,7 @@ def user() -> None:
 def reset_password(username: str) -> None:
     """Da un enlace de un solo uso para otra contraseña. / Give a one-time link for another password."""
     from labapp.assembly import build_house, default_settings
-    from labapp.services import people
+    from labapp.services import people, staff
 
     with _in_words():
         house = build_house(default_settings())
@@ -110,7 +125,8 @@ def reset_password(username: str) -> None:
             credential = people.credential_of(db, read_username(username))
             if credential is None:
                 raise NotFound("nobody_by_that_name", username=username)
-            token = people.offer_link(db, credential.staff_id, now=house.now())
+            token = staff.reset_password(db, credential.staff_id, now=house.now())
+        house.database.close()
         click.echo(f"http://localhost:{house.settings.desk_port}/primera-vez/{token}")
 
 

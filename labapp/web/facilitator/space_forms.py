@@ -158,7 +158,7 @@ class ItemForm(WordedForm):
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
-        return {"title": _("Tema")}
+        return {"title": _("Tema en la mesa")}
 
 
 class DraftForm(WordedForm):

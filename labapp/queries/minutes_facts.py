@@ -201,7 +201,7 @@ def _presence(db: Db, session_id: UUID) -> tuple[Presence, Counter[Sector | None
     listed = _may_be_listed(db, [person for part, person, *_ in found if part is Part.PARTICIPANT])
     names = {name for _, person, _, name, _ in found if person in listed and name}
     presence = Presence(
-        totals=totals([part for part, *_ in found], dict(refused.tuples().all())),
+        totals=totals([part for part, *_ in found], dict(refused.all())),
         authorities=tuple(sorted(offices.items())),
         organisations=tuple(sorted(names)),
     )
@@ -216,7 +216,7 @@ def _may_be_listed(db: Db, people: Iterable[UUID]) -> frozenset[UUID]:
         .where(Consent.kind == ConsentKind.PUBLIC_NAME, Consent.participant_id.in_(list(people)))
         .order_by(Consent.at, Consent.id)
     )
-    in_force = dict(acts.tuples().all())
+    in_force = dict(acts.all())
     return frozenset(person for person, given in in_force.items() if given)
 
 

@@ -68,7 +68,7 @@ def _page(code: str, person: str) -> WordsPage:
     return WordsPage(door, who)
 
 
-@blueprint.get("/e/<code>/listo/<person>/aporte")
+@blueprint.get("/E/<code>/listo/<person>/aporte")
 @participant
 def contribute(code: str, person: str) -> Response:
     """Ask for the words."""
@@ -78,7 +78,7 @@ def contribute(code: str, person: str) -> Response:
     return render("participant/words.html", page, form=WordsForm.shown().worded())
 
 
-@blueprint.post("/e/<code>/listo/<person>/aporte")
+@blueprint.post("/E/<code>/listo/<person>/aporte")
 @participant
 def say_words(code: str, person: str) -> Response:
     """Keep the words under the next number of the session."""
@@ -102,7 +102,7 @@ def say_words(code: str, person: str) -> Response:
         return render("participant/words.html", page, form=form, status=refused(form, violation))
 
 
-@blueprint.get("/e/<code>/listo/<person>/aporte/<int:number>")
+@blueprint.get("/E/<code>/listo/<person>/aporte/<int:number>")
 @participant
 def contributed(code: str, person: str, number: int) -> Response:
     """Show the number of a contribution to whoever gave it."""

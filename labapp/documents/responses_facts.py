@@ -26,6 +26,8 @@ from labapp.words import formats
 from labapp.words.labels import label
 from labapp.words.labels_responses import REFERS_TO
 
+_CONTAINS = {"es": "contiene {}", "en": "it contains {}"}
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -38,23 +40,24 @@ class Frame:
     address: str | None = None
 
 
-def answered(
-    document: Document, shown: Mapping[str, Shown], language: str
-) -> tuple[AnsweredContribution, ...]:
+def answered(document: Document, shown: Mapping[str, Shown], language: str) -> tuple[AnsweredContribution, ...]:
     """Return every contribution in the order of the document, each with what is complete of its answer.
 
-    What is not complete reads as owed, whatever has been written of it; composite ones are followed by their parts.
+    What is not complete reads as owed, whatever has been written of it; of composite ones the parts stand there.
     """
     return tuple(_answered(document, shown, language))
 
 
 def _answered(document: Document, shown: Mapping[str, Shown], language: str) -> Iterator[AnsweredContribution]:
     for row in document.listed:
-        alone = not (row.withdrawn or row.joined_into or row.parts)
-        answer = _answer(row.number, row, document, language) if alone else None
+        if row.parts:
+            for part in row.parts:
+                answer = _answer(part, row, document, language)
+                yield AnsweredContribution(_contribution(shown[part], language), answer)
+            continue
+        stands_alone = not (row.withdrawn or row.joined_into)
+        answer = _answer(row.number, row, document, language) if stands_alone else None
         yield AnsweredContribution(_contribution(shown[row.number], language), answer)
-        for part in row.parts:
-            yield AnsweredContribution(_contribution(shown[part], language), _answer(part, row, document, language))
 
 
 def _contribution(one: Shown, language: str) -> PublicContribution:
@@ -65,7 +68,7 @@ def _contribution(one: Shown, language: str) -> PublicContribution:
         language=spoken.value if spoken else None,
         language_name=label(spoken, language).lower() if spoken else None,
         translation=one.translation,
-        withheld_because=label(one.withheld, language).lower() if one.withheld else None,
+        withheld_because=_CONTAINS[language].format(label(one.withheld, language)) if one.withheld else None,
         joined_to=one.joined_into,
         is_withdrawn=one.withdrawn,
     )

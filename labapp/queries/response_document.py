@@ -77,8 +77,11 @@ def number_of(said: Contribution) -> str:
 
 
 def public_words(said: Contribution) -> str | None:
-    """Return what the public reads of a contribution; None where only its number is shown."""
-    if said.withdrawn_at is not None:
+    """Return what the public reads of a contribution; None where only its number is shown.
+
+    Of a composite one only the parts are read: its whole words may hold what is withheld of a part.
+    """
+    if said.withdrawn_at is not None or said.is_split:
         return None
     match said.public_state:
         case PublicState.WITHHELD:
@@ -132,7 +135,7 @@ def response_facts(db: Db, session_id: UUID) -> ResponseFacts:
     minutes = latest_minutes(db, session_id)
     in_minutes = reported_texts(minutes.content) if minutes else {}
     numbers = {one.id: number_of(one) for one in said}
-    listed = tuple(_listed(one, said, numbers, answers, in_minutes) for one in said if not one.part)
+    listed = tuple(_listed(one, said, numbers, answers) for one in said if not one.part)
     return ResponseFacts(
         head=head,
         document=_document(db, head, row, listed, [_answer(one, numbers) for one in answers.values()]),
@@ -183,17 +186,13 @@ def _listed(
     said: Sequence[Contribution],
     numbers: Mapping[UUID, str],
     answers: Mapping[UUID, AnswerRow],
-    in_minutes: Mapping[str, str],
 ) -> Listed:
     parts = _parts(one, said)
-    pieces = [public_words(part) or "" for part in parts]
-    if not parts or numbers[one.id] in in_minutes:
-        pieces.insert(0, public_words(one) or "")
     owing = [answers[piece.id] for piece in (one, *parts) if piece.id in answers]
     days = [answer.due_on for answer in owing if answer.due_on]
     return Listed(
         number=numbers[one.id],
-        text="\n".join(pieces),
+        text="\n".join(public_words(piece) or "" for piece in (parts or [one])),
         parts=tuple(numbers[part.id] for part in parts),
         joined_into=numbers.get(one.joined_into_id) if one.joined_into_id else None,
         withdrawn=one.withdrawn_at is not None,

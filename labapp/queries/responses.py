@@ -143,9 +143,7 @@ def _owed(db: Db, facts: ResponseFacts) -> dict[str, tuple[str, date | None]]:
     return {numbers[row.contribution_id]: (row.owed_by or "", row.due_on) for row in rows}
 
 
-def _card(
-    facts: ResponseFacts, row: Listed | None, one: Shown, owed: dict[str, tuple[str, date | None]]
-) -> AnswerCard:
+def _card(facts: ResponseFacts, row: Listed | None, one: Shown, owed: dict[str, tuple[str, date | None]]) -> AnswerCard:
     owed_by, due_on = owed.get(one.number, ("", None))
     return AnswerCard(
         id=facts.ids[one.number],

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import current_app, redirect, url_for
 from werkzeug.wrappers import Response
 
+from labapp.domain.obligations import ObligationKind
+from labapp.domain.roles import Action, can
+from labapp.queries.obligations import Owed, StartPage, start_page
 from labapp.web import context
 from labapp.web.access import public
+from labapp.web.countdowns import today_in
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.pages import render
+
+_WHERE = {ObligationKind.REPORT: "facilitator.minutes_page", ObligationKind.RESPONSE: "facilitator.response_page"}
 
 
 @blueprint.get("/")
 @public
 def start() -> Response:
     """Show what is owed to whoever is signed in, and the way in to everybody else."""
-    if context.actor() is None:
+    actor = context.actor()
+    if actor is None:
         return redirect(url_for("facilitator.sign_in"), 303)
-    return render("facilitator/start.html")
+    if not can(actor, Action.SEE_SPACE):
+        return render("facilitator/start.html", StartPage((), ()))
+    return render("facilitator/start.html", start_page(context.reading(), actor, today=today_in()))
+
+
+def _where_to_do_it(owed: Owed) -> str:
+    endpoint = _WHERE[owed.kind]
+    known = endpoint if endpoint in current_app.view_functions else "facilitator.response_page"
+    return url_for(known, session_id=owed.head.id)
+
+
+@blueprint.context_processor
+def ways_to_do_it() -> dict[str, object]:
+    """Give the start page the address where something owed is done."""
+    return {"where_to_do_it": _where_to_do_it}

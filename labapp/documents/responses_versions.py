@@ -1,0 +1,119 @@
+"""The answers of a session as a document: a draft while they are written, and the version that goes out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from labapp import durable
+from labapp.documents.content import Document as Tree
+from labapp.documents.frozen import document_data, document_from
+from labapp.documents.pdf import document_pdf
+from labapp.documents.responses import responses_document
+from labapp.documents.responses_facts import Frame, responses_page
+from labapp.domain.ids import new_code
+from labapp.domain.journal import Plain, canonical
+from labapp.domain.response_documents import changed_numbers
+from labapp.domain.responses import VersionKind
+from labapp.models.responses import ResponseVersion
+from labapp.queries.response_document import ResponseFacts
+from labapp.queries.response_versions import frozen_facts, published
+from labapp.services.response_editions import Edition
+
+LANGUAGE = "es"
+"""Documents go out in Spanish; the public page also speaks English around the same texts."""
+_SHORT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next version as it would go out today: its number, and what it changes since the one before."""
+
+    kind: VersionKind
+    number: int
+    advance: int | None
+    changed: tuple[str, ...]
+
+
+def coming_version(facts: ResponseFacts, versions: Sequence[ResponseVersion], kind: VersionKind) -> Coming:
+    """Return what the next version would be, after these ones (the newest first)."""
+    before = published(versions).document if versions else None
+    advances = sum(one.kind is VersionKind.PROGRESS for one in versions)
+    return Coming(
+        kind=kind,
+        number=len(versions) + 1,
+        advance=advances + 1 if kind is VersionKind.PROGRESS else None,
+        changed=changed_numbers(before, facts.document) if before else (),
+    )
+
+
+def draft_tree(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date) -> Tree:
+    """Return the coming version as it stands, with the band that says that it has not gone out."""
+    # Before it is complete the draft is shown as a progress report would be: open answers read as pending.
+    advance = coming.advance or (1 if coming.kind is VersionKind.PROGRESS else None)
+    return _tree(facts, replace(coming, advance=advance), frame, today=today, approved_on=None)
+
+
+def _tree(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, approved_on: date | None) -> Tree:
+    return responses_document(
+        responses_page(
+            facts.document,
+            {one.number: one for one in facts.shown},
+            frame,
+            language=LANGUAGE,
+            version=coming.number,
+            today=today,
+            introduction=facts.introduction,
+            advance=coming.advance,
+            changed=coming.changed,
+            approved_on=approved_on,
+        )
+    )
+
+
+def edition(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, folder: Path, note: str) -> Edition:
+    """Return the coming version, ready to go out; its PDF is on the disk already, named by its SHA-256.
+
+    A version that is refused afterwards leaves a file that nothing points to.
+    """
+    approved_on = facts.document.validated_on if coming.kind is VersionKind.COMPLETE else today
+    blank = _tree(facts, coming, replace(frame, code=""), today=today, approved_on=approved_on or today)
+    code = hashlib.sha256(canonical(cast("Plain", document_data(blank))).encode()).hexdigest()
+    tree = replace(blank, code=short_code(code))
+    kept = frozen_facts(facts, advance=coming.advance, changed=coming.changed)
+    content: Mapping[str, Any] = {**kept, "document": document_data(tree)}
+    return Edition(
+        kind=coming.kind,
+        number=coming.number,
+        digest=facts.digest,
+        content=content,
+        pdf_sha256=file_pdf(tree, folder),
+        change_note=note,
+    )
+
+
+def short_code(sha256: str) -> str:
+    """Return the beginning of a code of verification, in groups, as it is printed on every page."""
+    begin = sha256[:_SHORT].upper()
+    return "-".join(begin[at : at + 4] for at in range(0, _SHORT, 4))
+
+
+def file_pdf(tree: Tree, folder: Path) -> str:
+    """The PDF of a document stands in the folder of files, on the disk; return its SHA-256, which is its name."""
+    pdf = document_pdf(tree)
+    name = hashlib.sha256(pdf).hexdigest()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable.replace_whole(folder / f"{name}.pdf", pdf, draft=folder / f"{name}.{new_code()}.part")
+    return name
+
+
+def kept_pdf(version_content: Mapping[str, Any], pdf_sha256: str, folder: Path) -> bytes:
+    """Return the PDF of a version; one that was lost is printed again from the frozen document."""
+    file = folder / f"{pdf_sha256}.pdf"
+    if file.exists() and hashlib.sha256(data := durable.read(file)).hexdigest() == pdf_sha256:
+        return data
+    return document_pdf(document_from(version_content["document"]))

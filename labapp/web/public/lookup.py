@@ -1,0 +1,58 @@
+"""Looking up one contribution by the session's code and its number: what was said and what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from labapp.documents.responses_page import AnsweredContribution
+from labapp.domain.errors import NotFound, Refusal, RuleViolated
+from labapp.queries.public_responses import FoundContribution, find_contribution
+from labapp.web import context
+from labapp.web.access import public
+from labapp.web.countdowns import today_in
+from labapp.web.pages import render
+from labapp.web.public.blueprint import blueprint
+from labapp.web.public.responses import answers_to, way
+from labapp.words.labels import refusal
+
+LONGEST_TYPED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class LookupPage:
+    """What was typed, what was found, or why nothing was. `mine_href`: where number and code of a person are asked."""
+
+    code: str
+    number: str
+    found: FoundContribution | None
+    answers: tuple[AnsweredContribution, ...]
+    problem: str
+    mine_href: str | None
+
+
+@blueprint.get("/aporte")
+@public
+def lookup() -> Response:
+    """Ask for session and number, or show what is public under them. Nothing typed here changes anything."""
+    code = request.args.get("sesion", "")[:LONGEST_TYPED]
+    number = request.args.get("numero", "")[:LONGEST_TYPED]
+    if not (code.strip() or number.strip()):
+        return render("public/lookup.html", _page("", ""))
+    try:
+        found = find_contribution(context.reading(), code, number, today=today_in())
+    except (NotFound, RuleViolated) as nothing:
+        return render("public/lookup.html", _page(code, number, nothing), status=404)
+    return render("public/lookup.html", _found(code, number, found))
+
+
+def _page(code: str, number: str, problem: Refusal | None = None) -> LookupPage:
+    words = refusal(problem.code, context.language(), problem.details) if problem else ""
+    return LookupPage(code, number, None, (), words, way("participant.by_person_code"))
+
+
+def _found(code: str, number: str, found: FoundContribution) -> LookupPage:
+    answers = tuple(answers_to(found.version, found.number)) if found.version else ()
+    return LookupPage(code, number, found, answers, "", way("participant.by_person_code"))

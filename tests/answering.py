@@ -1,0 +1,149 @@
+"""What tests of answers stand on: contributions, published minutes, answers that are complete."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from labapp.domain.contributions import Channel
+from labapp.domain.ids import new_id
+from labapp.domain.obligations import ObligationKind
+from labapp.domain.response_extras import Extra
+from labapp.domain.responses import Disposition, VersionKind
+from labapp.domain.roles import Role
+from labapp.domain.terms import DayKind
+from labapp.domain.text import fold
+from labapp.domain.verbs import Verb
+from labapp.house import House
+from labapp.models.contributions import Contribution
+from labapp.models.minutes import Minutes, MinutesVersion
+from labapp.models.people import Staff
+from labapp.models.responses import Obligation
+from labapp.models.sessions import LabSession
+from labapp.queries.response_document import public_words, response_facts
+from labapp.queries.response_versions import frozen_facts, versions_of
+from labapp.services import responses
+from labapp.services.response_editions import Edition, publish, validate
+from tests.factories import a_member_of_staff, writing
+
+LONG_REASON = "Se incorporó en la redacción porque coincide con lo que pidieron las comunidades visitadas."
+HEAD = responses.Head(
+    institution="ANTAI",
+    office="Dirección de Transparencia",
+    answered_on=date(2026, 11, 20),
+    objections_contact="transparencia@ejemplo.gob.pa",
+    objections_until=date(2026, 12, 20),
+)
+OUT_OF_SCOPE = responses.GivenAnswer(
+    primary=Disposition.OUT_OF_SCOPE,
+    reason="Este compromiso no alcanza a las obras municipales, y por eso no se puede decidir aquí.",
+)
+TAKEN_UP = responses.GivenAnswer(
+    primary=Disposition.INCORPORATED,
+    reason=LONG_REASON,
+    extras={Extra.CLAUSE: "Hito 3", Extra.VERSION: "2"},
+)
+
+
+def a_contribution(house: House, session: LabSession, number: int, text: str = "", **facts: object) -> UUID:
+    """A contribution of a session; `facts` are further columns of its row."""
+    words = text or f"Que el agua llegue todos los días a la parte alta, número {number}."
+    with writing(house, Verb.CONTRIBUTE) as db:
+        row = Contribution(
+            id=new_id(),
+            session_id=session.id,
+            number=number,
+            text=words,
+            text_key=fold(words),
+            channel=Channel.VOICE,
+            said_at=house.now(),
+            **facts,
+        )
+        db.add(row)
+    return row.id
+
+
+def published_minutes(house: House, session: LabSession) -> None:
+    """The minutes of a session as published today, approved by somebody: what the public reads of each contribution."""
+    with writing(house, Verb.PUBLISH_MINUTES) as db:
+        facts = response_facts(db, session.id)
+        said = [db.get_one(Contribution, one) for one in facts.ids.values()]
+        entries = [
+            {"is": "contribution", "number": f"{one.number}{one.part}", "text": public_words(one), "remarks": []}
+            for one in said
+            if not one.is_split
+        ]
+        approver = db.scalars(sa.select(Staff.id).limit(1)).one()
+        row = Minutes(session_id=session.id, authors=[])
+        db.add(row)
+        db.add(
+            MinutesVersion(
+                minutes_id=row.id,
+                number=1,
+                content={"is": "document", "blocks": [{"is": "contributions", "entries": entries}]},
+                sha256="0" * 64,
+                pdf_sha256="0" * 64,
+                approved_by_id=approver,
+                approved_at=house.now(),
+                published_at=house.now(),
+            )
+        )
+
+
+def a_promise(
+    house: House, session: LabSession, *, kind: ObligationKind = ObligationKind.RESPONSE, days: int = 30
+) -> None:
+    """What is owed for a session, counted from today."""
+    on = house.now().date()
+    with writing(house, Verb.CREATE_OBLIGATION) as db:
+        db.add(
+            Obligation(
+                session_id=session.id,
+                kind=kind,
+                started_on=on,
+                days=days,
+                day_kind=DayKind.CALENDAR,
+                due_on=on + timedelta(days=days),
+            )
+        )
+
+
+def with_head(house: House, session: LabSession, head: responses.Head = HEAD) -> None:
+    """The head of the document, set."""
+    with writing(house, Verb.START_RESPONSES) as db:
+        seen = response_facts(db, session.id).op
+        responses.set_head(db, session.id, head, seen=seen)
+
+
+def answered(house: House, session: LabSession, number: str, given: responses.GivenAnswer = OUT_OF_SCOPE) -> None:
+    """The answer to one contribution, over whatever stood there."""
+    with writing(house, Verb.ANSWER_CONTRIBUTION) as db:
+        facts = response_facts(db, session.id)
+        responses.give_answer(db, session.id, facts.ids[number], given, seen=facts.ops.get(number))
+
+
+def validated(house: House, session: LabSession, *, by: UUID | None = None) -> None:
+    """The authority agrees with the answers as they stand."""
+    who = by or a_member_of_staff(house, Role.APPROVER).id
+    with writing(house, Verb.VALIDATE_RESPONSES) as db:
+        digest = response_facts(db, session.id).digest
+        validate(db, session.id, by=who, digest=digest, now=house.now())
+
+
+def an_edition(house: House, session: LabSession, kind: VersionKind) -> Edition:
+    """The coming version, with a PDF that nobody printed."""
+    with house.database.reading() as db:
+        facts, versions = response_facts(db, session.id), versions_of(db, session.id)
+    advance = 1 if kind is VersionKind.PROGRESS else None
+    content = frozen_facts(facts, advance=advance, changed=())
+    return Edition(kind=kind, number=len(versions) + 1, digest=facts.digest, content=content, pdf_sha256="0" * 64)
+
+
+def gone_out(house: House, session: LabSession, kind: VersionKind, *, edition: Edition | None = None) -> None:
+    """A version, published."""
+    ready = edition or an_edition(house, session, kind)
+    by = a_member_of_staff(house, Role.COORDINATION).id
+    with writing(house, Verb.PUBLISH_RESPONSES) as db:
+        publish(db, session.id, ready, by=by, now=house.now())

@@ -7,7 +7,7 @@ import pkgutil
 from importlib import import_module
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_migrate import Migrate
 from flask_migrate.cli import db as database_commands
 
@@ -63,8 +63,6 @@ def _application(house: House, audiences: tuple[str, ...], *, body: int) -> Flas
 
     @app.before_request
     def _admit() -> None:
-        from flask import request
-
         if request.endpoint is not None:
             access.admit(app, request.endpoint)
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self
 from flask import g, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import Form, HiddenField
+from wtforms.i18n import get_translations
 from wtforms.validators import ValidationError
 
 from labapp.web import context
@@ -73,8 +74,6 @@ class KeyedForm(Form):
 
         def get_translations(self, form: Form) -> Any:  # WTForms' own signature is untyped
             """Return WTForms' messages in the language of the page."""
-            from wtforms.i18n import get_translations
-
             return get_translations(["es" if context.language() == "es" else "en"])
 
     @classmethod

@@ -63,7 +63,7 @@ def test_every_kind_comes_back_as_what_it_is(tmp_path: Path) -> None:
             "Ana Ñürnberg",
             0.25,
             datetime(2026, 11, 20),  # noqa: DTZ001 a spreadsheet knows no zones
-            datetime(2026, 11, 20, 19, 30, 15),  # noqa: DTZ001
+            datetime(2026, 11, 20, 19, 30, 15),  # noqa: DTZ001 (a spreadsheet has no zones)
             "Sí",
             "https://labs.example.pa/s/ABC234",
             None,
@@ -223,7 +223,7 @@ def test_the_first_sheet_says_what_the_file_is_and_who_may_have_it(tmp_path: Pat
     assert book.sheetnames == ["Léame", "Lista de participantes"]
     assert rows[0] == ["Lista de participantes"]
     assert facts["Qué es"] == "Laboratorio de Tortí"
-    assert facts["Generado (hora de Panamá)"] == datetime(2026, 11, 21, 14, 30)  # noqa: DTZ001
+    assert facts["Generado (hora de Panamá)"] == datetime(2026, 11, 21, 14, 30)  # noqa: DTZ001 (a spreadsheet has no zones)
     assert facts["Filas"] == 2
     assert facts["Finalidad"] == "Informe a ANTAI"
     assert facts["Número de exportación"] == str(EXPORT)

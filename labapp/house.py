@@ -42,6 +42,10 @@ class Door:
         address = self.address(chosen)
         return room_url(address, self.port, path) if address and self.port else None
 
+    def printed_url(self, path: str, *, address: str) -> str:
+        """Return the address of a page for paper, which is read where this laptop may have another address."""
+        return room_url(address, self.port or 80, path)
+
     def ways(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return every live address for phones, best first, with the reason for its place in words."""
         spoken = 0 if language == "es" else 1

@@ -52,4 +52,36 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Esa fila ya se revisó. Siga con la que viene.",
         "That row was reviewed already. Go on with the next one.",
     ),
+    "paper_out_of_range": (
+        "Escriba un número de 0 a {most}.",
+        "Write a number from 0 to {most}.",
+    ),
+    "more_typed_than_filled": (
+        "No se pueden haber pasado más de las que hubo. Corrija uno de los dos números.",
+        "No more can have been typed than there were. Correct one of the two numbers.",
+    ),
+    "closing_not_confirmed": (
+        "Marque la casilla: lo que sigue no se puede deshacer.",
+        "Tick the box: what follows cannot be undone.",
+    ),
+    "urn_not_here": (
+        "Las preguntas anónimas no están en esta laptop. Séllelas en la laptop en que se abrieron.",
+        "The anonymous questions are not on this laptop. Seal them on the laptop where they were opened.",
+    ),
+    "urn_sheets_used_up": (
+        "Ya se pasaron todas las hojas declaradas de esta pregunta. Si hay más, corrija primero cuántas hubo.",
+        "All declared sheets of this question were typed. If there are more, first correct how many there were.",
+    ),
+    "slip_incomplete": (
+        "Falta marcar una respuesta. Si en la hoja está en blanco, no la pase: cuenta como no preguntada.",
+        "An answer is missing. If it is blank on the sheet, do not type it: it counts as not asked.",
+    ),
+    "cards_out_of_range": (
+        "Pida de 0 a {most} tarjetas.",
+        "Ask for 0 to {most} cards.",
+    ),
+    "network_missing": (
+        "Primero escriba el nombre del wifi de la sala y la dirección: van en el afiche.",
+        "First write the name of the Wi-Fi of the room and the address: they go on the poster.",
+    ),
 }

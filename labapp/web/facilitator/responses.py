@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import current_app, url_for
 from werkzeug.wrappers import Response
-from wtforms import DateField, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from labapp.domain.errors import RuleViolated
@@ -24,6 +24,7 @@ from labapp.web.access import requires
 from labapp.web.countdowns import term_words, today_in
 from labapp.web.facilitator.acting import who
 from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.session_fields import Day
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render, say
@@ -38,10 +39,10 @@ class HeadForm(KeyedForm):
     name = "response_head"
     institution = StringField()
     office = StringField()
-    answered_on = DateField(validators=[Optional()])
+    answered_on = Day(validators=[Optional()])
     introduction = TextAreaField()
     objections_contact = StringField()
-    objections_until = DateField(validators=[Optional()])
+    objections_until = Day(validators=[Optional()])
     clauses = TextAreaField()
     seen = HiddenField()
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
-from wtforms import DateField, Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput
 
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.errors import RuleViolated
@@ -27,6 +27,7 @@ from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.responses import seen_version
+from labapp.web.facilitator.session_fields import Day, Several
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render, say
@@ -58,12 +59,10 @@ class AnswerForm(KeyedForm):
     name = "answer"
     primary = HiddenField()
     reason = TextAreaField()
-    secondary = SelectMultipleField(
-        option_widget=CheckboxInput(), choices=[(kind.value, kind.value) for kind in _CHOSEN]
-    )
+    secondary = Several(choices=[SelectChoice(kind.value) for kind in _CHOSEN])
     institution = StringField()
     office = StringField()
-    answered_on = DateField(validators=[Optional()])
+    answered_on = Day(validators=[Optional()])
     seen = HiddenField()
 
     def command(self, extras: tuple[Extra, ...]) -> responses.GivenAnswer:
@@ -84,7 +83,7 @@ class AnswerForm(KeyedForm):
 def _field(extra: Extra) -> Field:
     match extra.shape:
         case ExtraShape.DAY:
-            return DateField(validators=[Optional()])
+            return Day(validators=[Optional()])
         case ExtraShape.LONG_TEXT:
             return TextAreaField()
         case ExtraShape.NUMBER | ExtraShape.REASON_KIND:
@@ -102,7 +101,7 @@ class PendingForm(KeyedForm):
 
     name = "answer_pending"
     owed_by = StringField()
-    due_on = DateField(validators=[Optional()])
+    due_on = Day(validators=[Optional()])
     seen = HiddenField()
 
 
@@ -111,10 +110,10 @@ def _kinds_asked(kinds: Sequence[str], card_kinds: tuple[Disposition, ...]) -> t
     return tuple(dict.fromkeys(known)) or card_kinds
 
 
-def _choices(extra: Extra, page: AnsweringPage) -> list[tuple[str, str]]:
+def _choices(extra: Extra, page: AnsweringPage) -> list[SelectChoice]:
     if extra.shape is ExtraShape.REASON_KIND:
-        return options(ReasonKind, context.language())
-    return [(one.number, f"{one.number}. {(one.text or '')[:90]}") for one in page.others]
+        return [SelectChoice(value, words) for value, words in options(ReasonKind, context.language())]
+    return [SelectChoice(one.number, f"{one.number}. {(one.text or '')[:90]}") for one in page.others]
 
 
 def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -> AnswerForm:
@@ -127,7 +126,7 @@ def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) 
         form[extra.value].label.text = label(extra, language)
         field = form[extra.value]
         if isinstance(field, SelectField):
-            field.choices = [("", _("Elija")), *_choices(extra, asking)]
+            field.choices = [SelectChoice("", _("Elija")), *_choices(extra, asking)]
     words = {
         "reason": _("La razón, con palabras sencillas"),
         "secondary": _("Además"),
@@ -138,7 +137,7 @@ def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) 
     for name, text in words.items():
         form[name].label.text = text
     form.secondary.choices = [
-        (kind.value, label(kind, language)) for kind in _CHOSEN if kind.value != form.primary.data
+        SelectChoice(kind.value, label(kind, language)) for kind in _CHOSEN if kind.value != form.primary.data
     ]
     if form.primary.data and Disposition(form.primary.data) not in MAY_BE_SHORT:
         form.reason.description = _(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import Field, Form, RadioField, StringField, TextAreaField
 
 from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.privacy import MissingFact, Notice, NoticeFacts, missing_elements
@@ -33,6 +33,15 @@ from labapp.words.notice import notice
 PREVIEW_BUTTON = "ver"
 
 
+class Awaited:
+    """A field that is needed before a real session opens, and may be left for later."""
+
+    field_flags = {"required": True}  # noqa: RUF012 (WTForms reads it from the instance)
+
+    def __call__(self, _form: Form, _field: Field) -> None:
+        """Accept what was written; the list of what is missing says the rest."""
+
+
 class ProgrammeForm(WordedForm):
     """Everything that is said of the programme once."""
 
@@ -40,13 +49,13 @@ class ProgrammeForm(WordedForm):
     seen = Seen()
     called = StringField(validators=[Needed("Escriba cómo se llama el programa.")])
     plan = StringField()
-    controllers = TextAreaField()
-    contact = TextAreaField()
-    legal_basis = TextAreaField()
-    recipients = TextAreaField()
-    abroad = TextAreaField()
-    retention = TextAreaField()
-    officer = TextAreaField()
+    controllers = TextAreaField(validators=[Awaited()])
+    contact = TextAreaField(validators=[Awaited()])
+    legal_basis = TextAreaField(validators=[Awaited()])
+    recipients = TextAreaField(validators=[Awaited()])
+    abroad = TextAreaField(validators=[Awaited()])
+    retention = TextAreaField(validators=[Awaited()])
+    officer = TextAreaField(validators=[Awaited()])
     report_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
     response_days = Whole(validators=[Needed("Escriba cuántos días calendario.")])
     policy = RadioField(validators=[Needed("Escoja una de las dos maneras.")])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired
@@ -51,7 +51,7 @@ class SignInPage:
     """Where signing in leads, and the way out for those who have no account."""
 
     after: str
-    calendar_href: str | None
+    calendar_href: str
 
 
 class SignInForm(KeyedForm):
@@ -116,8 +116,7 @@ def safe_next(asked: str) -> str:
 
 
 def _page() -> SignInPage:
-    calendar = url_for("public.calendar") if "public.calendar" in current_app.view_functions else None
-    return SignInPage(safe_next(request.values.get("next", "")), calendar)
+    return SignInPage(safe_next(request.values.get("next", "")), url_for("public.calendar"))
 
 
 @blueprint.get("/ingresar")

@@ -166,7 +166,7 @@ class DraftForm(WordedForm):
 
     name = "draft"
     seen = Seen()
-    item = SelectField()
+    item = SelectField(validators=[Blank()])
     title = StringField(validators=[Needed("Escriba cómo se llama el borrador.")])
     version = StringField(validators=[Needed("Escriba la versión, por ejemplo 1 o «mayo de 2026».")])
     shared_on = Day(validators=[Blank()])

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
+from labapp.assembly import build_house, default_settings
 from labapp.cli import main
 from labapp.domain.roles import Role
 from labapp.domain.verbs import Verb
@@ -183,6 +184,9 @@ def test_the_command_line_gives_a_link_for_another_password(
     a_member_of_staff(house, Role.ADMINISTRATOR)
     monkeypatch.setenv("LABAPP_INSTANCE", str(house.settings.instance))
     monkeypatch.setenv("LABAPP_DATABASE_URL", house.settings.database_url)
+    served = build_house(default_settings())
+    served.database.introduce_node()
+    served.database.close()
 
     printed = CliRunner().invoke(main, ["user", "reset", "Administrator0"])
 

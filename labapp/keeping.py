@@ -1,36 +1,35 @@
-"""Keeping the data: copies, going back to one, and the list of those who were erased, which every restore obeys."""
+"""Keeping the data from the console: a copy now, and going back to one. Who was erased since stays erased."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp import durable
 from labapp.assembly import build_house, default_settings
-from labapp.backup import make_copy, restore, rotate
+from labapp.backup import Contents, make_copy, restore, rotate
+from labapp.carried_copy import carry_copy, read_folder
 from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
 from labapp.erasures import erased_ids, finish_erasure
 from labapp.house import House, utc_now
-from labapp.migrating import known_revisions
+from labapp.migrating import known_revisions, migrate
 from labapp.models.attendance import Participant
 from labapp.models.database import Database
 from labapp.services.privacy import erase_person
+from labapp.settings import sqlite_url
 
 
-def back_up(to: Path | None) -> str:
-    """Make a verified copy now and return where it is."""
+def back_up(to: Path | None) -> Path:
+    """Make a verified copy now and return where it is; with `to`, also in that folder. Raises Refusal."""
     settings = default_settings()
+    folder = read_folder(str(to.absolute())) if to is not None else None
     copy = make_copy(settings, now=utc_now())
     rotate(settings.copies, now=utc_now())
-    if to is not None:
-        target = to / copy.path.name if to.is_dir() else to
-        durable.replace_whole(target, copy.path.read_bytes(), draft=target.with_name(f"{target.name}.draft"))
-        return str(target)
-    return str(copy.path)
+    return carry_copy(copy, folder) if folder is not None else copy.path
 
 
 def erase_again(house: House, people: Iterable[UUID]) -> None:
@@ -41,19 +40,15 @@ def erase_again(house: House, people: Iterable[UUID]) -> None:
     finish_erasure(house)
 
 
-def bring_back(copy: Path) -> str:
+def bring_back(copy: Path) -> Contents:
     """Go back to a copy and return what it holds; who was erased since stays erased. Raises InstanceRefused."""
     settings = default_settings()
-    node = build_house(settings).database.node
+    house = build_house(settings)
 
-    def apply_erasures(file: Path) -> None:
-        database = Database(f"sqlite:///{file}", node=node)
-        database.introduce_node()
-        opened = build_house(settings)
-        erase_again(House(settings, database, opened.urns, opened.secret, opened.now), erased_ids(settings))
-        database.close()
+    def make_fit(file: Path) -> None:
+        with closing(Database(sqlite_url(file), node=house.database.node)) as database:
+            migrate(database.engine)
+            database.introduce_node()
+            erase_again(House(settings, database, house.urns, house.secret, house.now), erased_ids(settings))
 
-    contents = restore(
-        copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=apply_erasures
-    )
-    return f"{sum(contents.rows.values())} filas / rows"
+    return restore(copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=make_fit)

@@ -14,6 +14,13 @@ from labapp.instance import InstanceRefused
 from labapp.startup_messages import StartCode
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+"""Beside the package, where `flask db` expects it: the program runs from its own folder or an editable install."""
+
+
+def _scripts() -> ScriptDirectory:
+    if not (FOLDER / "versions").is_dir():
+        raise InstanceRefused(StartCode.MIGRATIONS_MISSING, folder=FOLDER)
+    return ScriptDirectory(str(FOLDER))
 
 
 def _config(engine: sa.Engine) -> Config:
@@ -24,8 +31,8 @@ def _config(engine: sa.Engine) -> Config:
 
 
 def known_revisions() -> frozenset[str]:
-    """Return every revision that this version of the program knows."""
-    return frozenset(script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions())
+    """Return every revision that this version of the program knows. Raises InstanceRefused without its folder."""
+    return frozenset(script.revision for script in _scripts().walk_revisions())
 
 
 def revision_of(engine: sa.Engine) -> str | None:
@@ -36,7 +43,7 @@ def revision_of(engine: sa.Engine) -> str | None:
 
 def is_current(engine: sa.Engine) -> bool:
     """Return whether there is nothing to migrate."""
-    return revision_of(engine) == ScriptDirectory(str(FOLDER)).get_current_head()
+    return revision_of(engine) == _scripts().get_current_head()
 
 
 def migrate(engine: sa.Engine) -> None:

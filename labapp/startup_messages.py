@@ -30,6 +30,7 @@ class StartCode(StrEnum):
     PORT_TAKEN = "port_taken"
     DATABASE_NEWER = "database_newer"
     DATABASE_BUSY = "database_busy"
+    MIGRATIONS_MISSING = "migrations_missing"
     DATABASE_MISSING = "database_missing"
     COPY_MISSING = "copy_missing"
     COPY_DAMAGED = "copy_damaged"
@@ -122,6 +123,12 @@ SENTENCES: dict[StartCode, tuple[str, str]] = {
         "vuelva a intentar; no se ha cambiado nada.",
         "{database} was saved by a newer version of the program (revision {revision}). Update the program and try "
         "again; nothing was changed.",
+    ),
+    StartCode.MIGRATIONS_MISSING: (
+        "Falta la carpeta {folder}, que viene con el programa. Descargue el programa completo y ábralo desde su "
+        "carpeta, o instálelo desde allí con «pip install -e .».",
+        'The folder {folder}, which comes with the program, is missing. Download the whole program and open it from '
+        'its own folder, or install it from there with "pip install -e .".',
     ),
     StartCode.DATABASE_BUSY: (
         "Otro programa tiene abierta la base de datos {database}. Ciérrelo y vuelva a intentar; no se ha cambiado "

@@ -34,7 +34,7 @@ _PRAGMAS = (
 )
 
 
-class Busy(Exception):  # noqa: N818 (a state of the house, not an error of the caller)
+class Busy(Exception):
     """Nobody could write for `WAIT_SECONDS`: answered with 503 and "toque otra vez"."""
 
 
@@ -82,10 +82,15 @@ class FairLock:
 
 
 def make_engine(url: str) -> sa.Engine:
-    """Return an engine with the settings that were measured: WAL, FULL, foreign keys, our own BEGIN on SQLite."""
+    """Return an engine with the settings that were measured: WAL, FULL, foreign keys, our own BEGIN on SQLite.
+
+    What people typed is in no message of a fault, where SQLAlchemy would quote it.
+    """
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_size=_POOL, pool_pre_ping=True)
-    engine = sa.create_engine(url, pool_size=_POOL, max_overflow=_POOL, connect_args={"check_same_thread": False})
+        return sa.create_engine(url, pool_size=_POOL, pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(
+        url, pool_size=_POOL, max_overflow=_POOL, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

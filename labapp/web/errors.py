@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,9 @@ def _incident(error: Exception) -> str:
     number = new_code(6)
     # the urn's addresses are written nowhere, not even here, with their time or their body
     where = "-" if g.get("unlogged") else f"{request.method} {request.url_rule or '-'}"
-    log.error("incident %s at %s: %s", number, where, type(error).__name__, exc_info=not g.get("unlogged"))
+    # the message of a fault may quote what people typed (PostgreSQL prints whole rows): the frames tell enough
+    frames = "" if g.get("unlogged") else "".join(traceback.format_tb(error.__traceback__))
+    log.error("incident %s at %s: %s\n%s", number, where, type(error).__name__, frames)
     return number
 
 

@@ -137,7 +137,7 @@ def _first_form(page: ClosingPage) -> RegisterForm:
         sheets_filled=paper.sheet_rows if paper.sheets_filled is None else paper.sheets_filled,
         sheets_typed=paper.sheet_rows,
         slips_filled=paper.slips_filled or 0,
-        slips_typed=paper.slips_typed,
+        slips_typed=paper.slips_typed if paper.slips_filled else 0,
     ).worded()
 
 

@@ -70,7 +70,7 @@ class KitFormPage:
 
 
 def _address(network: RoomNetwork | None) -> str | None:
-    """Return the address that is printed: the one chosen by hand, for another network than this one, else the live one."""
+    """Return the address that is printed: the one chosen by hand for the room, else the live one."""
     chosen = network.address if network else None
     return chosen or context.house().door.address()
 

@@ -3,32 +3,59 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from labapp.assembly import build_house, default_settings, desk, room
 from labapp.backup import make_copy, rotate
+from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
+from labapp.exports.drafts import sweep_drafts
 from labapp.house import House
-from labapp.instance import lock_instance
+from labapp.housekeeping import Housekeeper, forget_expired
+from labapp.instance import lock_instance, told_about
 from labapp.migrating import is_current, migrate, revision_of
-from labapp.serving.listeners import Listeners, open_listeners
-from labapp.serving.ports import PortTaken
 from labapp.services import people
+from labapp.services.urns import seal_due
+from labapp.serving.listeners import Listeners, open_listeners
+from labapp.serving.ports import ListenerAudience, PortTaken
 from labapp.startup_messages import InstanceRefused, StartCode
 
 
+@contextmanager
+def _in_sentences(house: House) -> Iterator[None]:
+    """A full or unwritable disk that the database meets inside the block is refused with a sentence."""
+    with told_about(house.settings.instance):
+        try:
+            yield
+        except OperationalError as error:
+            if isinstance(error.orig, sqlite3.OperationalError):
+                raise error.orig from error
+            raise
+
+
 def prepare(house: House) -> None:
-    """Leave the database migrated and this node introduced; what was there is copied before it is changed."""
-    if not is_current(house.database.engine):
-        if revision_of(house.database.engine) is not None and house.settings.database_file is not None:
-            make_copy(house.settings, now=house.now())
-            rotate(house.settings.copies, now=house.now())
-        migrate(house.database.engine)
-    house.database.introduce_node()
-    house.files.mkdir(exist_ok=True)
+    """Leave the database migrated, this node introduced, and nothing of what an earlier run left half done.
+
+    What was there is copied before it is changed. Raises InstanceRefused.
+    """
+    with _in_sentences(house):
+        if not is_current(house.database.engine):
+            if revision_of(house.database.engine) is not None and house.settings.database_file is not None:
+                make_copy(house.settings, now=house.now())
+                rotate(house.settings.copies, now=house.now())
+            migrate(house.database.engine)
+        house.database.introduce_node()
+        house.files.mkdir(exist_ok=True)
+        sweep_drafts(house.settings.instance)
+        forget_expired(house.database, now=house.now())
+        seal_due(house.database, house.urns, now=house.now())
 
 
 def _listeners(house: House) -> Listeners:
@@ -43,7 +70,9 @@ def _listeners(house: House) -> Listeners:
             devices_seen=house.door.devices.count,
         )
     except PortTaken as taken:
-        raise InstanceRefused(StartCode.PORT_TAKEN, port=taken.port, name="LABAPP_DESK_PORT") from taken
+        at_desk = taken.details["audience"] is ListenerAudience.DESK
+        name = "LABAPP_DESK_PORT" if at_desk else "LABAPP_ROOM_PORT"
+        raise InstanceRefused(StartCode.PORT_TAKEN, port=taken.port, name=name) from taken
     house.door.port = listeners.room.port
     return listeners
 
@@ -52,9 +81,20 @@ def _first_address(house: House, desk_url: str) -> str:
     with house.database.reading() as db:
         if people.has_staff(db):
             return f"{desk_url}/"
-    with house.database.writing(Verb.ADD_STAFF, actor="house", at=house.now()) as db:
+    with house.database.writing(Verb.ADD_STAFF, actor=HOUSE, at=house.now()) as db:
         token = people.offer_link(db, None, now=house.now())
     return f"{desk_url}/primera-vez/{token}"
+
+
+def _announce(house: House, listeners: Listeners, address: str) -> None:
+    desk_url = f"http://localhost:{listeners.desk.port}/"
+    click.echo(f"Laptop / Desk: {desk_url}")
+    if address != desk_url:
+        click.echo(f"Primera vez, un solo uso / First time, works once: {address}")
+    best = house.door.addresses.best()
+    if best is not None:
+        click.echo(f"Celulares / Phones: http://{best.address}:{listeners.room.port}/")
+    click.echo("Para cerrar: Ctrl+C / To close: Ctrl+C")
 
 
 def run(*, with_demo: bool, open_browser: bool) -> None:
@@ -69,16 +109,10 @@ def run(*, with_demo: bool, open_browser: bool) -> None:
 
             load_demonstration(house)
         listeners = _listeners(house)
-        desk_url = f"http://localhost:{listeners.desk.port}"
-        address = _first_address(house, desk_url)
-        click.echo(f"Laptop / Desk: {desk_url}/")
-        if not address.endswith(f"{listeners.desk.port}/"):
-            click.echo(f"Primera vez, un solo uso / First time, works once: {address}")
-        best = house.door.addresses.best()
-        if best is not None:
-            click.echo(f"Celulares / Phones: http://{best.address}:{listeners.room.port}/")
-        click.echo("Para cerrar: Ctrl+C / To close: Ctrl+C")
+        address = _first_address(house, f"http://localhost:{listeners.desk.port}")
+        _announce(house, listeners, address)
         if open_browser:
             threading.Timer(0.5, webbrowser.open, [address]).start()
-        listeners.serve_until_stopped()
-    house.database.close()
+        with Housekeeper(house):
+            listeners.serve_until_stopped()
+        house.database.close()

@@ -25,7 +25,7 @@ from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.overtaken import Stored, overtaken
-from labapp.web.facilitator.session_fields import Needed, Seen, WordedForm
+from labapp.web.facilitator.session_fields import Blank, Needed, Seen, WordedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.transaction import once, writing
 from labapp.words.labels import label, options
@@ -38,7 +38,7 @@ class StaffForm(WordedForm):
     seen = Seen()
     full_name = StringField(validators=[Needed("Escriba el nombre.")])
     role = SelectField(validators=[Needed("Escoja qué hace.")])
-    organisation = SelectField()
+    organisation = SelectField(validators=[Blank()])
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""

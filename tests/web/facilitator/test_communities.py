@@ -26,7 +26,8 @@ def _stored(house: House) -> list[Community]:
 
 def _look_up(desk: Browser, typed: str, **fields: str) -> Page:
     page = desk.get(NEW)
-    return desk.post(NEW, {"token": page.token(), "called": "Soloy", "find": typed, "buscar": "1", **fields}, status=200)
+    sent = {"token": page.token(), "called": "Soloy", "find": typed, "buscar": "1", **fields}
+    return desk.post(NEW, sent, status=200)
 
 
 def _places(page: Page) -> list[str]:

@@ -19,9 +19,9 @@ from labapp.services import publication
 from labapp.web import access, context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import Link, blueprint
 from labapp.web.forms import KeyedForm
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class CountsPage:
     unit: ShownUnit | None
     is_closed: bool
     may_freeze: bool
+    crumbs: tuple[Link, ...]
 
 
 class FreezeForm(KeyedForm):
@@ -53,6 +54,10 @@ def _page(space_id: UUID, action: Action) -> CountsPage:
         unit=shown_unit(db, space_id),
         is_closed=publication.is_closed(db, space),
         may_freeze=can(context.actor(), Action.SEAL_URN, where),
+        crumbs=(
+            Link(url_for("facilitator.space_page", space_id=space_id), space.title),
+            Link(url_for("facilitator.space_counts", space_id=space_id), _("Quiénes participaron"), current=True),
+        ),
     )
 
 

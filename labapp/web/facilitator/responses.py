@@ -153,6 +153,10 @@ def _listed(page: ResponsePage) -> ListPage:
     )
 
 
+_NEEDED = frozenset({"institution", "office", "answered_on", "objections_contact"})
+"""What a document needs before it goes out; a draft may be kept without."""
+
+
 def _labelled(form: HeadForm) -> HeadForm:
     words = {
         "institution": _("Institución que responde"),
@@ -165,6 +169,7 @@ def _labelled(form: HeadForm) -> HeadForm:
     }
     for name, text in words.items():
         form[name].label.text = text
+        form[name].flags.required = name in _NEEDED
     return form
 
 

@@ -16,7 +16,7 @@ from wtforms.validators import Optional
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.errors import RuleViolated
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
-from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, Disposition, Group
+from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
@@ -119,12 +119,15 @@ def _choices(extra: Extra, page: AnsweringPage) -> list[SelectChoice]:
 def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -> AnswerForm:
     """Leave the fields of these kinds, in words, and nothing else."""
     language = context.language()
+    needed = {extra for kind in Disposition if kind.value == form.primary.data for extra in REQUIRED[kind]}
+    form.reason.flags.required = Extra.REFERS_TO not in needed
     for extra in Extra:
         if extra not in extras:
             del form[extra.value]
             continue
         form[extra.value].label.text = label(extra, language)
         field = form[extra.value]
+        field.flags.required = extra in needed
         if isinstance(field, SelectField):
             field.choices = [SelectChoice("", _("Elija")), *_choices(extra, asking)]
     words = {
@@ -172,6 +175,7 @@ def _pending_form(page: AnsweringPage) -> PendingForm:
 def _pending_words(form: PendingForm) -> PendingForm:
     form.owed_by.label.text = _("Institución que debe la respuesta")
     form.due_on.label.text = _("Para qué día")
+    form.owed_by.flags.required = form.due_on.flags.required = True
     return form
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from labapp.documents.approval import Approval
 from labapp.documents.contributions import PublicContribution
@@ -69,13 +70,13 @@ def minutes_page(
         version=draft.published + 1,
         code="—",
         office=organisers[0] if organisers else facts.programme.name,
-        address=_address(facts, "/minuta"),
+        address=_address(facts) if approval else None,
     )
 
 
-def _address(facts: MinutesFacts, page: str) -> str | None:
+def _address(facts: MinutesFacts) -> str | None:
     base = facts.programme.public_base_url.rstrip("/")
-    return f"{base}/sesion/{facts.head.token}{page}" if base else None
+    return f"{base}/sesion/{facts.head.token}/minuta" if base else None
 
 
 def _nth(number: int, thing: str) -> str:
@@ -151,10 +152,11 @@ def _composition(table: ShownTable) -> Composition:
 
 
 def _promises(facts: MinutesFacts) -> Iterator[Promise]:
-    pages = {ObligationKind.REPORT: "/minuta", ObligationKind.RESPONSE: "/respuesta"}
+    host = urlsplit(facts.programme.public_base_url).hostname
+    where = f"En {host}, en la página de la sesión" if host else "En la página pública de la sesión"
     for kind, due_on in facts.promises:
         what = NAME[facts.kind][LANGUAGE] if kind is ObligationKind.REPORT else label(kind, LANGUAGE)
-        yield Promise(what, due_on, _address(facts, pages[kind]) or "En la página pública de la sesión")
+        yield Promise(what, due_on, where)
 
 
 def _contribution(one: PublicWords) -> PublicContribution:

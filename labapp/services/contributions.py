@@ -187,7 +187,7 @@ def separate(said: Contribution) -> None:
 
 
 def withdraw(db: Db, said: Contribution, *, now: datetime) -> None:
-    """Take a contribution back: its number stays, its words are shown to nobody. Raises RuleViolated `list_closed`."""
+    """Take a contribution back: its number stays, the public reads no words. Raises RuleViolated `list_closed`."""
     stage = _locked(db, said.session_id).stage
     rules.withdraw(_rule(db, said), list_open=desk_may_write(stage))
     said.withdrawn_at = said.withdrawn_at or now

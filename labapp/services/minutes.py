@@ -101,9 +101,7 @@ def approve(db: Db, session_id: UUID, *, approver: UUID, seen: str, digest_of: D
     row.approved_by_id, row.approved_at, row.approved_digest = approver, now, digest
 
 
-def publish(
-    db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, now: datetime
-) -> MinutesVersion:
+def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, now: datetime) -> MinutesVersion:
     """Freeze the next version. The report that was promised is delivered.
 
     Raises RuleViolated: `changed_since_approval`, `changed_meanwhile`, or as `domain.minutes.publish`.

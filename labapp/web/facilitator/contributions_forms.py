@@ -9,7 +9,7 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from labapp.domain.contributions import Channel, Kind, Language, PublicState, WithholdReason
+from labapp.domain.contributions import Channel, Kind, Language, PublicState, State, WithholdReason
 from labapp.queries.contributions import ContributionCard, ContributionDetail
 from labapp.services.contributions import Classification, ContributeCommand
 from labapp.web import context
@@ -34,11 +34,11 @@ class ContributeForm(KeyedForm):
 
     name = "contribute_desk"
     text = TextAreaField(validators=[InputRequired(), Length(max=MOST_TYPED)])
-    channel = SelectField()
+    channel = SelectField(validators=[InputRequired()])
     kind = SelectField()
     person = StringField(validators=[Length(max=40)])
     group = StringField(validators=[Length(max=400)])
-    spoken = SelectField()
+    spoken = SelectField(validators=[InputRequired()])
     translation = TextAreaField(validators=[Length(max=MOST_TYPED)])
     translator = StringField(validators=[Length(max=400)])
 
@@ -47,7 +47,7 @@ class ContributeForm(KeyedForm):
         self.text.label.text = _("Lo que dijo")
         self.channel.label.text = _("Cómo llegó")
         self.kind.label.text = _("Tipo")
-        self.person.label.text = _("Número o código de la persona")
+        self.person.label.text = _("Número o código")
         self.group.label.text = _("Grupo")
         self.spoken.label.text = _("Lengua")
         self.translation.label.text = _("Traducción al español")
@@ -100,7 +100,7 @@ class ClassifyForm(SeenForm):
     theme = StringField(validators=[Length(max=400)])
     group = StringField(validators=[Length(max=400)])
     item = SelectField()
-    spoken = SelectField()
+    spoken = SelectField(validators=[InputRequired()])
     translation = TextAreaField(validators=[Length(max=MOST_TYPED)])
     translator = StringField(validators=[Length(max=400)])
 
@@ -155,6 +155,7 @@ class RewriteForm(SeenForm):
         """Give the fields their words."""
         self.new_text.label.text = _("Texto del aporte")
         self.reason.label.text = _("Por qué cambia")
+        self.reason.flags.required = detail.card.state is State.CONFIRMED
         return self
 
     @classmethod
@@ -231,7 +232,7 @@ class PublicForm(SeenForm):
         self.withhold_reason.label.text = _("Por qué no se muestra todo")
         self.public_text.label.text = _("Texto para el público")
         self.public_state.choices = _choices(PublicState)
-        self.withhold_reason.choices = _choices(WithholdReason, empty=_("Se muestra completo"))
+        self.withhold_reason.choices = _choices(WithholdReason, empty=_("Ninguna: se muestra completo"))
         return self
 
     @classmethod

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from labapp.domain.contributions import PublicState
 from labapp.domain.errors import RuleViolated
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
@@ -50,7 +51,9 @@ def reading(session_id: UUID) -> Response:
     if found.card is None:
         return render(PAGE, ReadingView(head, found))
     detail = _detail(head, found.card.id)
-    correct = CorrectForm.about(detail) if request.args.get("corregir") == "1" else None
+    # what the public may not read is not corrected before everybody's eyes either
+    may_correct = request.args.get("corregir") == "1" and found.card.public_state is PublicState.SHOWN
+    correct = CorrectForm.about(detail) if may_correct else None
     return render(PAGE, ReadingView(head, found, ConfirmForm.about(detail), correct))
 
 

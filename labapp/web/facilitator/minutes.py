@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from labapp.documents.content import Document
 from labapp.documents.html import document_html
-from labapp.documents.minutes_versions import digest_of, draft_document
+from labapp.documents.minutes_versions import digest_of, draft_document, opened_version
 from labapp.documents.pdf import document_pdf
 from labapp.domain.minutes import BLOCKS, Block, Gap, Lacking, missing_to_approve
 from labapp.domain.minutes import State as MinutesState
 from labapp.domain.roles import Action, can
-from labapp.queries.minutes import MinutesDraft, VersionRow, minutes_draft, minutes_rule, version_rows
+from labapp.queries.minutes import MinutesDraft, VersionRow, frozen_version, minutes_draft, minutes_rule, version_rows
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
 from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.web import context
@@ -87,7 +89,7 @@ def minutes_view(session_id: UUID) -> MinutesView:
         head=head,
         facts=facts,
         draft=draft,
-        preview=document_html(draft_document(facts, draft, on=today), title_level=2),
+        preview=document_html(_shown(facts, draft, on=today), title_level=2),
         missing=tuple(_missing_line(head, one) for one in missing_to_approve(rule)),
         blocks=tuple(BlockLine(b, b in rule.filled, b in draft.texts) for b in BLOCKS[facts.kind] if b != Block.HEADER),
         versions=version_rows(db, session_id),
@@ -101,6 +103,14 @@ def minutes_view(session_id: UUID) -> MinutesView:
         },
         is_editable=draft.state in {MinutesState.DRAFT, MinutesState.PUBLISHED},
     )
+
+
+def _shown(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> Document:
+    """Return what is out while nobody has begun a new version, else the draft."""
+    if draft.state is not MinutesState.PUBLISHED:
+        return draft_document(facts, draft, on=on)
+    frozen = frozen_version(context.reading(), facts.head.token, None)
+    return opened_version(frozen.content, frozen.version.sha256)
 
 
 def _may(head: SessionHead, draft: MinutesDraft) -> May:

@@ -199,9 +199,7 @@ def _edition(head: SessionHead, facts: MinutesFacts, draft: MinutesDraft) -> min
     if draft.approved_by is None or draft.approved_at is None:
         return None
     office = office_of(context.reading(), draft.approved_by)
-    approval = Approval(
-        office.organisation or label(office.role, "es"), local(draft.approved_at, head.zone).date()
-    )
+    approval = Approval(office.organisation or label(office.role, "es"), local(draft.approved_at, head.zone).date())
     sealed = sealed_version(facts, draft, approval, on=local(context.now(), head.zone).date())
     return minutes.Edition(
         digest=digest_of(facts, draft),

@@ -142,10 +142,8 @@ def _send(notes: Browser, one: Contribution, act: str, fields: dict[str, str], s
     return notes.post(f"{page}/{act}", hidden | fields, status=status).text
 
 
-def test_splitting_joining_and_withdrawing_keep_every_number(
-    notes: Browser, house: House, session: LabSession
-) -> None:
-    whole, twin, same = said(house, session, "Dos cosas."), said(house, session, "Lo mismo"), said(house, session, "Lo mismo")
+def test_splitting_joining_and_withdrawing_keep_every_number(notes: Browser, house: House, session: LabSession) -> None:
+    whole, twin, same = (said(house, session, text) for text in ("Dos cosas.", "Lo mismo", "Lo mismo"))
 
     _send(notes, whole, "dividir", {"parts": "La primera.\r\n\r\nLa segunda."})
     _send(notes, same, "unir", {"number": "2"})
@@ -230,6 +228,17 @@ def test_the_read_back_shows_no_person(notes: Browser, house: House, session: La
     assert "Mi palabra." in page.text
     assert "Aurelia" not in page.response.text
     assert "Ana Prueba" not in page.response.text
+
+
+@pytest.mark.parametrize("state", ["withheld", "redacted"])
+def test_the_wall_shows_nothing_that_the_public_may_not_read(
+    notes: Browser, house: House, session: LabSession, state: str
+) -> None:
+    one = said(house, session, "Fulano de Tal se llevó la plata.")
+    _send(notes, one, "publico", {"public_state": state, "withhold_reason": "complaint", "public_text": "Faltó algo."})
+
+    for query in ("", f"?aporte={one.id}&corregir=1"):
+        assert "Fulano" not in notes.get(f"/sesiones/{session.id}/lectura{query}").response.text
 
 
 def test_a_closed_list_takes_no_more_and_withdraws_no_more(notes: Browser, house: House, session: LabSession) -> None:

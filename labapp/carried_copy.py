@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from labapp import durable
@@ -15,7 +14,7 @@ from labapp.startup_messages import InstanceRefused, StartCode
 
 def read_folder(typed: str) -> Path:
     """Return the folder that somebody named. Raises RuleViolated `copy_folder_missing` unless it is there, in full."""
-    folder = Path(os.path.expandvars(typed.strip().strip('"'))).expanduser()
+    folder = Path(typed.strip().strip('"'))
     try:
         usable = folder.is_absolute() and folder.is_dir()
     except (OSError, ValueError):

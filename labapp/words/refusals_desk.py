@@ -68,10 +68,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Las preguntas anónimas no están en esta laptop. Séllelas en la laptop en que se abrieron.",
         "The anonymous questions are not on this laptop. Seal them on the laptop where they were opened.",
     ),
-    "urn_sheets_used_up": (
-        "Ya se pasaron todas las hojas declaradas de esta pregunta. Si hay más, corrija primero cuántas hubo.",
-        "All declared sheets of this question were typed. If there are more, first correct how many there were.",
-    ),
     "slip_incomplete": (
         "Falta marcar una respuesta. Si en la hoja está en blanco, no la pase: cuenta como no preguntada.",
         "An answer is missing. If it is blank on the sheet, do not type it: it counts as not asked.",

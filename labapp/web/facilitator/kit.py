@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from flask import request, url_for
@@ -105,8 +106,10 @@ def kit_print(session_id: UUID) -> Response:
         if page.network is None or page.address is None:
             raise RuleViolated("network_missing")
         made = print_cards(db, head.space_id, form.cards.data or 0)
-        cards = {"desde": made[0], "hasta": made[-1]} if made else {}
-        return url_for("facilitator.kit_document", session_id=session_id, personas=form.people.data, **cards)
+        first, last = (made[0], made[-1]) if made else (None, None)
+        return url_for(
+            "facilitator.kit_document", session_id=session_id, personas=form.people.data, desde=first, hasta=last
+        )
 
     try:
         return once(Verb.PRINT_CARDS, form, act)
@@ -138,18 +141,14 @@ def kit_document(session_id: UUID) -> Response:
     return response
 
 
-def _url(endpoint: str, address: str, **values: str) -> str:
-    return context.house().door.printed_url(url_for(endpoint, **values), address=address)
-
-
 def _kit(
     head: SessionHead, network: RoomNetwork, address: str, cards: tuple[PrintedCard, ...], *, people: int
 ) -> KitPage:
     db, language = context.reading(), context.language()
     told = notice(notice_facts(db), language)
     owners = organisers(db, head.space_id)
-    url = _url("participant.door", address, code=head.code)
-    home = context.house().door.printed_url("", address=address)
+    printed = partial(context.house().door.printed_url, address=address)
+    home = printed("")
     return KitPage(
         language=language,
         title=head.name,
@@ -161,11 +160,14 @@ def _kit(
         code=head.code,
         dated_on=local(context.now(), head.zone).date(),
         door=Door(
-            Wifi(network.ssid, network.password or ""), url, home.removeprefix("HTTP://").rstrip("/"), head.code
+            Wifi(network.ssid, network.password or ""), printed(url_for("participant.door", code=head.code)),
+            home.removeprefix("HTTP://").rstrip("/"), head.code
         ),
         sheet_rows=people,
         cards=tuple(
-            Card(str(card.number), show_code(card.code), _url("participant.mine", address, person=card.code))
+            Card(
+                str(card.number), show_code(card.code), printed(url_for("participant.mine", person=card.code))
+            )
             for card in cards
         ),
         slips=_slips(language),

@@ -49,7 +49,7 @@ def served_demonstration(folder: Path) -> Iterator[dict[str, Any]]:
                 if server.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((folder / "serve.log").read_text(encoding="utf-8")[-3000:])
                 time.sleep(0.05)
-            said = subprocess.run(  # noqa: S603 (our own program)
+            said = subprocess.run(
                 [sys.executable, "-m", "labapp", "demo", "--json"], env=environ, check=True, capture_output=True
             )
             yield json.loads(said.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import pytest
@@ -36,12 +37,12 @@ def _signed_in(desk: Browser, house: House, antai: UUID) -> None:
     sign_in(desk, house, organisation=antai)
 
 
-def _add(desk: Browser, path: str, data: dict[str, object], status: int = 303) -> Page:
+def _add(desk: Browser, path: str, data: Mapping[str, object], status: int = 303) -> Page:
     page = desk.get(path)
     return desk.post(path, {"token": page.token("/laboratorios/nuevo"), **data}, status=status)
 
 
-def _edit(desk: Browser, path: str, data: dict[str, object], status: int = 303) -> Page:
+def _edit(desk: Browser, path: str, data: Mapping[str, object], status: int = 303) -> Page:
     page = desk.get(path)
     seen = page.select("[name=seen]")
     return desk.post(path, {"token": page.token(path), "seen": seen[0]["value"] if seen else "", **data}, status=status)

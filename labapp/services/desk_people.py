@@ -231,15 +231,23 @@ def erase(db: Db, session_id: UUID, person_id: UUID, *, by: str, now: datetime) 
 
     Returns whom the list of erasures must name before this commits.
     """
-    person = person_here(db, session_id, person_id)
-    db.info.pop("about")
+    return erase_entries(db, person_here(db, session_id, person_id), by=by, channel=ArrivalChannel.DESK, now=now)
+
+
+def erase_entries(
+    db: Db, person: Participant, *, by: str, channel: ArrivalChannel, now: datetime
+) -> tuple[UUID, ...]:
+    """Erase a person, every entry that was said to be the same, and their lines on the list of those expected.
+
+    Returns whom the list of erasures must name before this commits.
+    """
+    db.info.pop("about", None)
     entries = entries_of(db, person)
     for entry in entries:
         if privacy.consents_in_force(db, entry.id).get(ConsentKind.ATTENDANCE):
             privacy.set_consent(
-                db, entry, ConsentKind.ATTENDANCE, given=False, notice_id=None,
-                channel=ArrivalChannel.DESK, captured_by=by, at=now,
-            )  # fmt: skip
+                db, entry, ConsentKind.ATTENDANCE, given=False, notice_id=None, channel=channel, captured_by=by, at=now
+            )
         privacy.erase_person(db, entry, now=now)
         db.execute(sa.delete(Expected).where(Expected.participant_id == entry.id))
     return tuple(entry.id for entry in entries)

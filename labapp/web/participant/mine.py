@@ -21,6 +21,7 @@ from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import attendance as doors
 from labapp.services import attendance, privacy
+from labapp.services.desk_people import erase_entries
 from labapp.web import context
 from labapp.web.access import participant
 from labapp.web.forms import KeyedForm
@@ -171,12 +172,11 @@ def withdraw(person: str) -> Response:
     def act(db: Db) -> str:
         row = _own(db, page)
         if kind is Consent.ATTENDANCE:
-            remember_erased(context.house().settings, row.id)
-            db.info.pop("about")
+            for erased in erase_entries(db, row, by=PHONE, channel=ArrivalChannel.PHONE, now=context.now()):
+                remember_erased(context.house().settings, erased)
+            return url_for("participant.forgotten")
         privacy.withdraw(db, row, kind, captured_by=PHONE, channel=ArrivalChannel.PHONE, at=context.now())
-        return url_for("participant.forgotten") if kind is Consent.ATTENDANCE else url_for(
-            "participant.mine", person=page.code
-        )  # fmt: skip
+        return url_for("participant.mine", person=page.code)
 
     answer = once(Verb.ERASE_PERSON if kind is Consent.ATTENDANCE else Verb.WITHDRAW_CONSENT, form, act)
     if kind is Consent.ATTENDANCE:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from labapp.domain.ids import new_id
+from labapp.domain.verbs import Verb
 from labapp.erasures import erased_ids
 from labapp.house import House
 from labapp.models.attendance import Consent, Participant
 from labapp.models.journal import PersonKey
 from labapp.models.people import Receipt
-from labapp.models.sessions import LabSession
-from tests.factories import a_programme, a_session
+from labapp.models.sessions import Expected, LabSession
+from labapp.services.desk_people import join
+from tests.factories import a_programme, a_session, an_arrival, writing
 from tests.pages import Browser
 from tests.web.participant.test_door import ADULT, people
 
@@ -132,6 +137,29 @@ def test_withdrawing_everything_erases_the_person_and_leaves_one_in_the_total(
         assert db.get(PersonKey, person.id) is None
         assert all(str(person.code) not in r.location for r in db.scalars(sa.select(Receipt)))
     phone.get(f"/E/mio/{person.code}", status=404)
+
+
+def test_withdrawing_erases_what_the_desk_joined_or_expected_too(
+    phone: Browser, house: House, session: LabSession, person: Participant
+) -> None:
+    at_desk = an_arrival(house, session, "María José Pérez").person
+    with writing(house, Verb.DECIDE_DUPLICATE) as db:
+        join(db, session.id, at_desk.id, person.id, now=house.now())
+    with writing(house, Verb.PASTE_EXPECTED) as db:
+        db.add(
+            Expected(
+                id=new_id(), session_id=session.id, name="María José Pérez", name_key="maria jose perez",
+                participant_id=at_desk.id, expires_at=house.now() + timedelta(days=30),
+            )
+        )  # fmt: skip
+
+    token = phone.get(f"/E/mio/{person.code}").token("retirar")
+    phone.post(f"/E/mio/{person.code}/retirar", {"token": token, "kind": "attendance", "sure": "yes"})
+
+    assert [row.name for row in people(house)] == [None, None]
+    assert set(erased_ids(house.settings)) == {person.id, at_desk.id}
+    with house.database.reading() as db:
+        assert db.scalar(sa.select(Expected)) is None
 
 
 def test_the_name_is_in_no_file_of_the_house_after_an_erasure(

@@ -70,7 +70,7 @@ def published_minutes(house: House, session: LabSession) -> None:
     with writing(house, Verb.PUBLISH_MINUTES) as db:
         facts = response_facts(db, session.id)
         said = [db.get_one(Contribution, one) for one in facts.ids.values()]
-        entries = [
+        entries: list[dict[str, object]] = [
             {"is": "contribution", "number": f"{one.number}{one.part}", "text": public_words(one), "remarks": []}
             for one in said
             if not one.is_split

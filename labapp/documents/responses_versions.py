@@ -27,6 +27,7 @@ from labapp.services.response_editions import Edition
 LANGUAGE = "es"
 """Documents go out in Spanish; the public page also speaks English around the same texts."""
 _SHORT = 16
+_NO_CODE_YET = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def draft_tree(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: dat
     """Return the coming version as it stands, with the band that says that it has not gone out."""
     # Before it is complete the draft is shown as a progress report would be: open answers read as pending.
     advance = coming.advance or (1 if coming.kind is VersionKind.PROGRESS else None)
-    return _tree(facts, replace(coming, advance=advance), frame, today=today, approved_on=None)
+    shown = replace(coming, advance=advance)
+    return _tree(facts, shown, replace(frame, code=_NO_CODE_YET), today=today, approved_on=None)
 
 
 def _tree(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, approved_on: date | None) -> Tree:

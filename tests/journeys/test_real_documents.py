@@ -116,7 +116,8 @@ def answer(there: Desk, number: str, fields: dict[str, Any]) -> None:
         one = f"{base}/{response_facts(db, there.session.id).ids[number]}"
     first, *further = KINDS[number]
     kinds = "&".join(f"tipo={kind}" for kind in KINDS[number])
-    there.send(f"{one}?{kinds}", one, {"primary": first, "secondary": further, **fields})
+    sent: Any = {"primary": first, "secondary": further, **fields}  # a list among texts, as a browser sends several
+    there.send(f"{one}?{kinds}", one, sent)
 
 
 def states(there: Desk) -> dict[str, AnswerState]:

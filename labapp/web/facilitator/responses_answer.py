@@ -10,7 +10,6 @@ from uuid import UUID
 from flask import request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from labapp.domain.completeness import SHORTEST_REASON
@@ -59,7 +58,7 @@ class AnswerForm(KeyedForm):
     name = "answer"
     primary = HiddenField()
     reason = TextAreaField()
-    secondary = Several(choices=[SelectChoice(kind.value) for kind in _CHOSEN])
+    secondary = Several(choices=[])
     institution = StringField()
     office = StringField()
     answered_on = Day(validators=[Optional()])
@@ -110,10 +109,10 @@ def _kinds_asked(kinds: Sequence[str], card_kinds: tuple[Disposition, ...]) -> t
     return tuple(dict.fromkeys(known)) or card_kinds
 
 
-def _choices(extra: Extra, page: AnsweringPage) -> list[SelectChoice]:
+def _choices(extra: Extra, page: AnsweringPage) -> list[tuple[str, str]]:
     if extra.shape is ExtraShape.REASON_KIND:
-        return [SelectChoice(value, words) for value, words in options(ReasonKind, context.language())]
-    return [SelectChoice(one.number, f"{one.number}. {(one.text or '')[:90]}") for one in page.others]
+        return options(ReasonKind, context.language())
+    return [(one.number, f"{one.number}. {(one.text or '')[:90]}") for one in page.others]
 
 
 def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -> AnswerForm:
@@ -129,7 +128,7 @@ def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) 
         field = form[extra.value]
         field.flags.required = extra in needed
         if isinstance(field, SelectField):
-            field.choices = [SelectChoice("", _("Elija")), *_choices(extra, asking)]
+            field.choices = [("", _("Elija")), *_choices(extra, asking)]
     words = {
         "reason": _("La razón, con palabras sencillas"),
         "secondary": _("Además"),
@@ -140,7 +139,7 @@ def _shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) 
     for name, text in words.items():
         form[name].label.text = text
     form.secondary.choices = [
-        SelectChoice(kind.value, label(kind, language)) for kind in _CHOSEN if kind.value != form.primary.data
+        (kind.value, label(kind, language)) for kind in _CHOSEN if kind.value != form.primary.data
     ]
     if form.primary.data and Disposition(form.primary.data) not in MAY_BE_SHORT:
         form.reason.description = _(

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
@@ -96,7 +95,6 @@ class Installation:
     room_port: int = field(default_factory=free_port)
     environ: dict[str, str] = field(default_factory=dict)
     _server: subprocess.Popen[bytes] | None = None
-    _until_end: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
     def founded(cls, instance: Path, **environ: str) -> Installation:
@@ -112,7 +110,6 @@ class Installation:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
-        self._until_end.close()
 
     @property
     def door(self) -> str:
@@ -148,7 +145,6 @@ class Installation:
 
     def launch(self) -> subprocess.Popen[bytes]:
         """Return a new server process on this folder, whether or not another one serves it."""
-        said = self._until_end.enter_context(self.log.open("ab"))
         environ = os.environ | self.environ | {
             "LABAPP_INSTANCE": str(self.instance),
             "LABAPP_DESK_PORT": str(self.desk_port),
@@ -156,7 +152,8 @@ class Installation:
         }  # fmt: skip
         environ.pop("LABAPP_DATABASE_URL", None)
         command = [sys.executable, "-m", "labapp", "serve", "--no-browser"]
-        return subprocess.Popen(command, env=environ, stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603 (our own program)
+        with self.log.open("ab") as said:
+            return subprocess.Popen(command, env=environ, stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603 (our own program)
 
     def kill(self) -> None:
         """The server is gone without a chance to finish anything, as if the battery had come out."""

@@ -23,7 +23,7 @@ _TABS = (
     ("contribution_list", "Aportes"),
     ("closing_page", "Cierre"),
     ("minutes_page", "Minuta"),
-    ("response_page", "Respuesta"),
+    ("response_page", "Respuestas"),
     ("export_page", "Excel"),
 )
 """In the order of the work: the endpoint without its blueprint, and its words."""
@@ -71,4 +71,7 @@ def session_frame() -> dict[str, object]:
     session_id = (request.view_args or {}).get("session_id")
     if session_id is None or context.actor() is None:
         return {"session_tabs": ()}
-    return {"session_tabs": tabs_of(session_head(context.reading(), session_id))}
+    try:
+        return {"session_tabs": tabs_of(session_head(context.reading(), session_id))}
+    except NotFound:
+        return {"session_tabs": ()}  # the page that says so is made in this frame too

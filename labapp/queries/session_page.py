@@ -56,8 +56,17 @@ class SessionPage:
         """Whether there is still a room to open, or an open one."""
         return self.head.stage in _MAY_CLASH
 
-    def names(self, duty: Duty) -> str:
-        """The names of those with one duty, in one line."""
+    @property
+    def facilitators(self) -> str:
+        """Who runs the session, in one line."""
+        return self._names(Duty.FACILITATOR)
+
+    @property
+    def note_takers(self) -> str:
+        """Who writes it down, in one line."""
+        return self._names(Duty.NOTE_TAKER)
+
+    def _names(self, duty: Duty) -> str:
         return ", ".join(member.name for member in self.team if member.duty is duty)
 
 

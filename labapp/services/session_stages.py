@@ -64,10 +64,14 @@ def open_session(db: Db, urns: UrnStore, session_id: UUID, *, now: datetime) -> 
     file and keeps it. Opening what is open changes nothing. Raises RuleViolated: `stage_move_not_allowed`,
     `notice_incomplete` (real sessions), `session_is_another_day`, `urn_half_sealed`, `urn_not_ready`.
     """
+    space_id = db.scalar(sa.select(LabSession.space_id).where(LabSession.id == session_id))
+    # the space first, as the door does: the other way round an opening and an arrival could wait for each other
+    space = db.get(Space, space_id, with_for_update=True)
+    if space is None:
+        raise NotFound
     session = locked(db, session_id)
     if session.stage is Stage.OPEN:
         return session
-    space = db.get_one(Space, session.space_id, with_for_update=True)
     before, session.stage = session.stage, move(session.stage, Stage.OPEN)
     if not space.is_demonstration:
         check_notice_complete(notice_facts(db))

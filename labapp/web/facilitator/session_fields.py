@@ -81,10 +81,10 @@ class Whole(IntegerField):
 class Term(Whole):
     """A number of days that may be promised."""
 
-    def post_validate(self, _form: BaseForm, _stopped: bool) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
         """Refuse a term that no call can promise."""
-        if self.data is not None and not self.errors and not 1 <= self.data <= LONGEST_TERM:
-            raise ValueError(_("Escriba un plazo de 1 a %(most)s días.", most=LONGEST_TERM))
+        if self.data is not None and not 1 <= self.data <= LONGEST_TERM:
+            raise StopValidation(_("Escriba un plazo de 1 a %(most)s días.", most=LONGEST_TERM))
 
 
 class Several(SelectMultipleField):

@@ -36,6 +36,7 @@ class Hub:
     may_plan: bool
     may_run: bool
     wall_href: str | None
+    desk_href: str | None
     closing_href: str | None
     programme_href: str | None
     public_href: str | None
@@ -60,14 +61,16 @@ def hub(session_id: UUID, *, convene: ConveneForm | None = None, opening: OpenFo
     head = session_for(session_id, Action.SEE_SPACE)
     actor, where = who(), territory_of_space(context.reading(), head.space_id)
     page = session_pages.session_page(context.reading(), session_id, actor, now=context.now())
+    has_wall = "projector.wall" in current_app.view_functions
     return Hub(
         session=page,
         convene=convene or ConveneForm.shown(),
         open=opening or OpenForm.shown(),
         may_plan=can(actor, Action.PLAN, where),
         may_run=can(actor, Action.RUN_SESSION, where),
-        wall_href=_href("projector.wall", session_id) if page.is_ahead else None,
-        closing_href=_href("facilitator.closing_page", session_id),
+        wall_href=url_for("projector.wall", session_id=session_id) if page.is_ahead and has_wall else None,
+        desk_href=_own("facilitator.desk_page", session_id),
+        closing_href=_own("facilitator.closing_page", session_id),
         programme_href=url_for("facilitator.programme_page") if may_open("facilitator.programme_page") else None,
         public_href=url_for("public.session_public", token=head.token) if page.is_public else None,
         day=local(head.starts_at, head.zone).date(),
@@ -99,6 +102,5 @@ def _crumbs(head: SessionHead) -> tuple[Link, ...]:
     return tuple(ways)
 
 
-def _href(endpoint: str, session_id: UUID) -> str | None:
-    exists = endpoint in current_app.view_functions
-    return url_for(endpoint, session_id=session_id) if exists else None
+def _own(endpoint: str, session_id: UUID) -> str | None:
+    return url_for(endpoint, session_id=session_id) if may_open(endpoint) else None

@@ -17,6 +17,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     The import stands inside so that the lower floors load without Flask.
     """
-    from labapp.assembly import desk_app
+    from labapp.flask_command import desk_app
 
     return desk_app(settings)

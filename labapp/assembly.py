@@ -8,12 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from flask import Flask, request
-from flask_migrate import Migrate
-from flask_migrate.cli import db as database_commands
 
 from labapp.house import House, utc_now
 from labapp.instance import open_instance
 from labapp.models.database import Database
+from labapp.serving import limits
 from labapp.settings import Settings
 from labapp.urns import UrnStore
 from labapp.web import access, context
@@ -25,9 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DESK = ("facilitator", "participant", "projector", "public")
 ROOM = ("participant", "public")
 """Which audiences each listener serves. A staff page does not exist in the room; the wall is opened from the desk."""
-
-_DESK_BODY = 8 * 1024 * 1024
-_ROOM_BODY = 256 * 1024
 
 
 def default_settings() -> Settings:
@@ -72,20 +68,9 @@ def _application(house: House, audiences: tuple[str, ...], *, body: int) -> Flas
 
 def desk(house: House) -> Flask:
     """Return the application for staff, to be served on this machine only."""
-    app = _application(house, DESK, body=_DESK_BODY)
-    Migrate(directory=str(ROOT / "migrations")).init_app(app)
-    app.cli.add_command(database_commands)  # the wheel of Flask-Migrate 4.1 names no entry point for it
-    return app
+    return _application(house, DESK, body=limits.DESK.body)
 
 
 def room(house: House) -> Flask:
     """Return the application for phones, to be served on the Wi-Fi address."""
-    return _application(house, ROOM, body=_ROOM_BODY)
-
-
-def desk_app(settings: Settings | None = None) -> Flask:
-    """Return the desk of an installation, as `flask --app labapp run` serves it on 127.0.0.1, without a room."""
-    return desk(build_house(settings or default_settings()))
-
-
-__all__ = ["build_house", "default_settings", "desk", "desk_app", "room"]
+    return _application(house, ROOM, body=limits.ROOM.body)

@@ -49,10 +49,10 @@ def prepare(house: House) -> None:
         if not is_current(house.database.engine):
             if revision_of(house.database.engine) is not None and house.settings.database_file is not None:
                 make_copy(house.settings, now=house.now())
-                rotate(house.settings.copies, now=house.now())
             migrate(house.database.engine)
         house.database.introduce_node()
         house.files.mkdir(exist_ok=True)
+        rotate(house.settings.copies, now=house.now())
         sweep_drafts(house.settings.instance)
         forget_expired(house.database, now=house.now())
         seal_due(house.database, house.urns, now=house.now())

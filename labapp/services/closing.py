@@ -18,6 +18,7 @@ from labapp.models.responses import Obligation
 from labapp.models.sessions import Call, LabSession
 from labapp.models.spaces import Space
 from labapp.queries.programme import holidays
+from labapp.services.publication import freeze_if_closed
 from labapp.words.formats import local
 
 MOST_SHEETS = 10_000
@@ -96,6 +97,8 @@ def close_register(db: Db, session_id: UUID, paper: Paper, *, now: datetime) -> 
     session.sheets_filled, session.sheets_typed = paper.sheets_filled, paper.sheets_typed
     session.slips_filled, session.slips_typed = paper.slips_filled, paper.slips_typed
     _promise(db, session)
+    db.flush()
+    freeze_if_closed(db, session.space_id, now=now)
 
 
 def terms_of(db: Db, session_id: UUID) -> tuple[int, int]:

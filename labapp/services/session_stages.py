@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.dimensions import ANONYMOUS_QUESTIONS
-from labapp.domain.errors import RuleViolated
+from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.privacy import check_notice_complete
 from labapp.domain.sessions import Stage, move, start_when_opened
 from labapp.domain.text import clean_text

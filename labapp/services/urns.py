@@ -22,6 +22,7 @@ from labapp.models.publication import UrnTotal
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.services.publication import freeze_if_closed
 from labapp.urn_files import UrnUnavailable
 from labapp.urns import UrnStore
 
@@ -63,6 +64,8 @@ def _keep(database: Database, space_id: UUID, counts: Mapping[str, Count], *, ac
                 UrnTotal(space_id=space_id, question=question, choice=choice, count=total)
                 for choice, total in sorted(count.totals.items())
             )
+        db.flush()
+        freeze_if_closed(db, space_id, now=now)
         return True
 
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _TOKEN = re.compile(r"\b[2-9A-HJ-NP-Z]{6,32}\b")
-_FILES = (".pdf", ".ics", ".xlsx", ".csv", ".atom", ".docx", ".zip")
+_FILES = (".pdf", ".ics", ".xlsx", ".csv", ".json")
 _MOST = 120
 
 
@@ -47,6 +47,8 @@ def crawl(page: Page, start: list[str]) -> dict[str, list[str]]:
         status = answer.status if answer else 0
         if status >= 400:
             wrong[url] = [f"status {status}"]
+            continue
+        if answer is not None and "html" not in answer.headers.get("content-type", ""):
             continue
         if found := faults(page):
             wrong[url] = found

@@ -28,7 +28,7 @@ PUBLIC = Audience("public")
 PARTICIPANT = Audience("participant")
 
 
-class SignInNeeded(Exception):  # noqa: N818 (a turn of the way, not an error)
+class SignInNeeded(Exception):
     """Nobody is signed in; answered with the sign-in page."""
 
 

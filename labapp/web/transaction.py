@@ -17,7 +17,7 @@ from labapp.web import context
 from labapp.web.forms import KeyedForm
 
 
-class OtherContent(Exception):  # noqa: N818 (a refusal that the edge words)
+class OtherContent(Exception):
     """A used key came back with other content: kept for a person to see, answered with 409."""
 
     def __init__(self, location: str) -> None:

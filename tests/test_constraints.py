@@ -1,0 +1,144 @@
+"""Every named constraint of the database refuses the bad row that it is there for, whatever the program does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from labapp.domain.ids import new_id
+from labapp.models.database import make_engine
+from tests.rows import NOW, TABLES, WRONG_CODE, Row, World, sample
+
+C = TypeVar("C", bound=sa.Constraint)
+MINE: sa.ColumnElement[object] = sa.literal_column("id")
+
+BAD: dict[str, Row] = {
+    "ck_community_place_code_is_six_digits": {"place_code": "12010"},
+    "ck_space_lab_has_community": {"kind": "innovation_lab", "community_id": None},
+    "ck_space_table_kind_for_tables": {"kind": "innovation_lab", "table_kind": "extended"},
+    "ck_space_tablekind": {"kind": "cocreation_table", "table_kind": WRONG_CODE},
+    "ck_space_urn_opened_before_sealed": {"urn_sealed_at": NOW},
+    "ck_frozen_table_withheld_has_no_cells": {"level": None, "cells": {"women": 5}},
+    "ck_lab_session_ends_after_start": {"ends_at": NOW - timedelta(hours=3)},
+    "ck_lab_session_change_has_reason": {"stage": "cancelled", "reason": "  "},
+    "ck_lab_session_capacity_positive": {"capacity": 0},
+    "ck_participant_number_positive": {"number": 0},
+    "ck_participant_minor_has_no_name": {"age_side": "minor", "name": "Ana"},
+    "ck_participant_only_adults_have_contact": {"age_side": "minor", "contact": "6000-0000"},
+    "ck_participant_erased_is_blank": {"erased_at": NOW, "name": "Ana"},
+    "ck_urn_total_count_not_negative": {"count": -1},
+    "ck_agenda_block_has_name": {"code": None, "title": None},
+    "ck_agenda_block_minutes_positive": {"minutes": 0},
+    "ck_attendance_leaves_after_arrival": {"left_at": NOW - timedelta(minutes=1)},
+    "ck_contribution_number_positive": {"number": 0},
+    "ck_contribution_redacted_has_text": {"public_text": "[nombre]"},
+    "ck_contribution_hidden_has_reason": {"public_state": "withheld", "withhold_reason": None},
+    "ck_contribution_publicstate": {"public_state": WRONG_CODE, "withhold_reason": "offence"},
+    "ck_contribution_withholdreason": {"public_state": "withheld", "withhold_reason": WRONG_CODE},
+    "ck_contribution_not_joined_to_itself": {"joined_into_id": MINE},
+    "ck_answer_reference_has_target": {"disposition": "refers_to_other", "refers_to_id": None},
+    "ck_answer_not_referring_to_itself": {"refers_to_id": sa.literal_column("contribution_id")},
+    "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
+}
+"""For each check that `bad_row` cannot break by itself, alone: what to change in a good row."""
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[World]:
+    engine = make_engine(database_url)
+    try:
+        yield World.built(engine)
+    finally:
+        engine.dispose()
+
+
+def constraints(kind: type[C]) -> list[tuple[sa.Table, C]]:
+    found = [(table, c) for table in TABLES for c in table.constraints if isinstance(c, kind)]
+    return sorted(found, key=lambda pair: str(pair[1].name))
+
+
+def bad_row(check: sa.CheckConstraint) -> Row | None:
+    """Return the change that breaks this check alone; None where nobody has thought of one."""
+    name, column = str(check.name), str(check.name).removeprefix(f"ck_{check.table.name}_").removesuffix("_not_blank")
+    if name in BAD:
+        return BAD[name]
+    if check.columns:  # only checks of a vocabulary know their column
+        return {next(iter(check.columns)).name: WRONG_CODE}
+    if name.endswith("_not_blank"):
+        return {column: "   "}
+    return None
+
+
+def refusal(act: Any, *given: Any) -> str:
+    """Return what the database says against an act; nothing where it accepts."""
+    try:
+        act(*given)
+    except IntegrityError as refused:
+        diagnosis = getattr(refused.orig, "diag", None)
+        return str(diagnosis.constraint_name) if diagnosis else str(refused.orig)
+    return "accepted"
+
+
+def test_every_check_has_a_bad_row_and_no_bad_row_is_left_over() -> None:
+    checks = [check for _, check in constraints(sa.CheckConstraint)]
+
+    assert [check.name for check in checks if bad_row(check) is None] == []
+    assert set(BAD) <= {check.name for check in checks}
+
+
+def test_every_constraint_has_a_name_of_its_own() -> None:
+    names = [c.name for _, c in constraints(sa.Constraint)]
+
+    assert None not in names
+    assert len(names) == len(set(names))
+
+
+def test_every_check_refuses_its_bad_row(world: World) -> None:
+    checks = constraints(sa.CheckConstraint)
+
+    said = {check.name: refusal(world.change, table, bad_row(check)) for table, check in checks}
+
+    expected = "{}" if world.engine.dialect.name == "postgresql" else "CHECK constraint failed: {}"
+    assert said == {name: expected.format(name) for name in said}
+
+
+def test_every_unique_constraint_refuses_the_second_row(world: World) -> None:
+    said, expected = {}, {}
+    for table, unique in constraints(sa.UniqueConstraint):
+        columns = [column.name for column in unique.columns]
+        said[unique.name] = refusal(world.double, table, set(columns))
+        listed = ", ".join(f"{table.name}.{column}" for column in columns)
+        on_sqlite = world.engine.dialect.name == "sqlite"
+        expected[unique.name] = f"UNIQUE constraint failed: {listed}" if on_sqlite else unique.name
+
+    assert said == expected
+
+
+def test_a_second_row_that_differs_in_what_is_unique_is_accepted(world: World) -> None:
+    doubled = {table.name: refusal(world.double, table, set()) for table, _ in constraints(sa.UniqueConstraint)}
+
+    assert set(doubled.values()) == {"accepted"}
+
+
+def test_every_foreign_key_refuses_a_row_that_is_not_there(world: World) -> None:
+    said = {
+        key.name: refusal(world.change, table, {key.columns[0].name: sample(key.columns[0])})
+        for table, key in constraints(sa.ForeignKeyConstraint)
+    }
+
+    on_sqlite = world.engine.dialect.name == "sqlite"
+    assert said == {name: "FOREIGN KEY constraint failed" if on_sqlite else name for name in said}
+
+
+def test_a_change_that_breaks_nothing_is_accepted(world: World) -> None:
+    changed = [(table, table.columns["op"]) for table in TABLES if "op" in table.columns]
+
+    said = {table.name: refusal(world.change, table, {}) for table, _ in changed}
+
+    assert said == {table.name: "accepted" for table, _ in changed}
+    assert refusal(world.change, changed[0][0], {"op": new_id()}) != "accepted"

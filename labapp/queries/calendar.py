@@ -140,9 +140,7 @@ def community_public(db: Db, token: str, *, now: datetime, page: int = 1) -> Pub
     community = db.scalar(sa.select(Community).where(Community.token == token))
     if community is None:
         raise NotFound
-    concerned = sa.exists().where(
-        _CONCERNS.c.space_id == LabSession.space_id, _CONCERNS.c.community_id == community.id
-    )
+    concerned = sa.exists().where(_CONCERNS.c.space_id == LabSession.space_id, _CONCERNS.c.community_id == community.id)
     listing = _listing(db, [sa.or_(Space.community_id == community.id, concerned)], now=now, page=page)
     return PublicCommunity(community.token, community.name, place_if_known(community.place_code), listing)
 

@@ -74,9 +74,7 @@ def session_public(db: Db, token: str) -> PublicSession:
     return PublicSession(
         head=head,
         community_token=db.scalar(
-            sa.select(Community.token)
-            .join(Space, Space.community_id == Community.id)
-            .where(Space.id == head.space_id)
+            sa.select(Community.token).join(Space, Space.community_id == Community.id).where(Space.id == head.space_id)
         ),
         organisations=organisations_of(db, head.space_id),
         items=_items(db, head),

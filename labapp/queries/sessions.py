@@ -39,6 +39,7 @@ class SessionHead:
     purpose: Purpose
     stage: Stage
     reason: str | None
+    """Why it was postponed or cancelled, while it is."""
     revision: int
     starts_at: datetime
     ends_at: datetime
@@ -103,7 +104,7 @@ def head_of(found: sa.Row[LabSession, Space, Community]) -> SessionHead:
         title=session.title,
         purpose=session.purpose,
         stage=session.stage,
-        reason=session.reason,
+        reason=session.reason if session.stage in {Stage.POSTPONED, Stage.CANCELLED} else None,
         revision=session.revision,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
@@ -186,9 +187,7 @@ def session_list(db: Db, actor: Actor, *, now: datetime, page: int = 1) -> Sessi
     latest = (LabSession.starts_at.desc(), LabSession.id)
     return SessionList(
         running=_heads(db, mine.where(LabSession.stage.in_(_RUNNING)).order_by(*soonest)),
-        upcoming=_heads(
-            db, mine.where(sa.not_(LabSession.stage.in_(_RUNNING)), sa.not_(is_past)).order_by(*soonest)
-        ),
+        upcoming=_heads(db, mine.where(sa.not_(LabSession.stage.in_(_RUNNING)), sa.not_(is_past)).order_by(*soonest)),
         past=_heads(db, past.order_by(*latest).limit(PAST_ON_A_PAGE).offset((shown - 1) * PAST_ON_A_PAGE)),
         page=shown,
         pages=pages,
@@ -224,8 +223,6 @@ def public_total(db: Db, session_id: UUID) -> int | None:
     without_record = (
         sa.select(sa.func.count())
         .select_from(Unregistered)
-        .where(
-            Unregistered.session_id == session_id, Unregistered.part.in_(counted), Unregistered.undone_at.is_(None)
-        )
+        .where(Unregistered.session_id == session_id, Unregistered.part.in_(counted), Unregistered.undone_at.is_(None))
     )
     return (db.scalar(registered) or 0) + (db.scalar(without_record) or 0)

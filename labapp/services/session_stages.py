@@ -104,9 +104,7 @@ def _open_urn(urns: UrnStore, space: Space, *, now: datetime) -> None:
         space.urn_opened_at = now
 
 
-def postpone(
-    db: Db, session_id: UUID, starts_at: datetime, *, reason: str, seen: UUID, now: datetime
-) -> LabSession:
+def postpone(db: Db, session_id: UUID, starts_at: datetime, *, reason: str, seen: UUID, now: datetime) -> LabSession:
     """Give a session another day, with the reason that the public reads. It lasts as long as before.
 
     Raises RuleViolated: `changed_meanwhile` unless `seen` is the version of the row, `stage_move_not_allowed`,

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "space_missing": (
-        "Escoja de la lista el laboratorio o la mesa de esta sesión.",
-        "Choose from the list the lab or table of this session.",
-    ),
     "venue_missing": (
         "Escriba dónde es: el lugar, o la plataforma si es virtual.",
         "Write where it is: the venue, or the platform if it is virtual.",

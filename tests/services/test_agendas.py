@@ -58,9 +58,7 @@ def test_a_template_gives_its_blocks_with_their_hours(house: House, session: Lab
     assert shown.minutes == 90
 
 
-def test_blocks_change_places_with_their_neighbours_but_not_across_the_start(
-    house: House, session: LabSession
-) -> None:
+def test_blocks_change_places_with_their_neighbours_but_not_across_the_start(house: House, session: LabSession) -> None:
     before = codes(house, session)
 
     act(house, session, AgendaAct.DOWN, Block.OPENING_WORDS)

@@ -20,7 +20,10 @@ from labapp.services import calls
 from labapp.services.calls import CallText
 from tests.factories import a_programme, a_session, a_space, writing
 
-PASTE = "Nombre\tOrganización\tCargo\tCédula\nMaría José Pérez\tJunta Comunal\tPresidenta\t8-123-456\nJosé Ábrego\t\t\t\n"
+PASTE = """Nombre\tOrganización\tCargo\tCédula
+María José Pérez\tJunta Comunal\tPresidenta\t8-123-456
+José Ábrego\t\t\t
+"""
 
 
 def test_a_call_is_kept_with_everything_that_it_promises(house: House) -> None:

@@ -44,6 +44,12 @@ def opened(house: House, session: LabSession) -> None:
         stages.open_session(db, house.urns, session.id, now=house.now())
 
 
+def opened_and_killed(house: House, session: LabSession) -> None:
+    with writing(house, Verb.MOVE_SESSION) as db:
+        stages.open_session(db, house.urns, session.id, now=house.now())
+        raise Killed
+
+
 def test_opening_opens_the_room_and_the_anonymous_questions(house: House) -> None:
     a_programme(house)
     session = a_session(house, stage=Stage.CONVENED)
@@ -61,14 +67,11 @@ def test_a_kill_between_the_urn_and_its_row_loses_nothing_and_the_next_opening_g
     a_programme(house)
     session = a_session(house, stage=Stage.CONVENED)
     question, person = AnonymousQuestion.AFRO_DESCENT.value, new_id()
-    with pytest.raises(Killed), writing(house, Verb.MOVE_SESSION) as db:
-        stages.open_session(db, house.urns, session.id, now=house.now())
-        raise Killed
+    with pytest.raises(Killed):
+        opened_and_killed(house, session)
     assert stored(house, session.id).stage is Stage.CONVENED
     assert space_of(house, session).urn_opened_at is None
-    house.urns.answer(
-        session.space_id, house.urns.turn(session.space_id, person), question=question, choices=("yes",)
-    )
+    house.urns.answer(session.space_id, house.urns.turn(session.space_id, person), question=question, choices=("yes",))
 
     opened(house, session)
 
@@ -182,8 +185,8 @@ def test_a_day_that_has_passed_is_neither_announced_nor_given(house: House) -> N
 
     with pytest.raises(RuleViolated) as announced, writing(house, Verb.MOVE_SESSION) as db:
         stages.convene(db, past.id, now=house.now())
+    earlier = house.now() - timedelta(minutes=1)
     with pytest.raises(RuleViolated) as given, writing(house, Verb.MOVE_SESSION) as db:
-        earlier = house.now() - timedelta(minutes=1)
         stages.postpone(db, future.id, earlier, reason=REASON, seen=future.op, now=house.now())
 
     assert (announced.value.code, given.value.code) == ("day_has_passed", "day_has_passed")
@@ -192,9 +195,7 @@ def test_a_day_that_has_passed_is_neither_announced_nor_given(house: House) -> N
 def test_postponing_keeps_length_reason_and_the_list_of_those_expected(house: House) -> None:
     session = a_session(house, stage=Stage.CONVENED, starts_in_hours=24)
     with writing(house, Verb.PASTE_EXPECTED) as db:
-        db.add(
-            Expected(id=new_id(), session_id=session.id, name="Eva", name_key="eva", expires_at=session.ends_at)
-        )
+        db.add(Expected(id=new_id(), session_id=session.id, name="Eva", name_key="eva", expires_at=session.ends_at))
     new_start = session.starts_at + timedelta(days=7)
 
     with writing(house, Verb.MOVE_SESSION) as db:

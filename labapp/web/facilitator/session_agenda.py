@@ -106,9 +106,7 @@ def _shown_blocks(page: AgendaPage) -> BlocksForm:
     return _blocks_form(page).shown(seen=str(page.version or ""), **stored)
 
 
-def _desk(
-    page: AgendaPage, *, blocks: BlocksForm | None = None, addition: AdditionForm | None = None
-) -> AgendaDesk:
+def _desk(page: AgendaPage, *, blocks: BlocksForm | None = None, addition: AdditionForm | None = None) -> AgendaDesk:
     return AgendaDesk(
         page, blocks or _shown_blocks(page), ProposalForm.shown(), addition or AdditionForm.shown(minutes=15)
     )

@@ -158,5 +158,3 @@ class WordedForm(KeyedForm):
 def chosen_ids(values: Sequence[str] | None) -> frozenset[UUID]:
     """Return the ids of the boxes that were ticked; the field has checked that they were on offer."""
     return frozenset(UUID(value) for value in values or ())
-
-

@@ -99,9 +99,7 @@ class FactsForm(WordedForm):
             modality=Modality(self.modality.data) if self.modality.data else None,
             place_code=self.place.code,
             capacity=self.capacity.data,
-            team=Team(
-                facilitators=chosen_ids(self.facilitators.data), note_takers=chosen_ids(self.note_takers.data)
-            ),
+            team=Team(facilitators=chosen_ids(self.facilitators.data), note_takers=chosen_ids(self.note_takers.data)),
         )
 
 

@@ -103,9 +103,7 @@ def session_postponed(session_id: UUID) -> Response:
     seen, starts_at = _seen(form, head), instant(form.day.data, form.hour.data, head.zone)
 
     def act(db: Db) -> str:
-        session_stages.postpone(
-            db, session_id, starts_at, reason=form.reason.data or "", seen=seen, now=context.now()
-        )
+        session_stages.postpone(db, session_id, starts_at, reason=form.reason.data or "", seen=seen, now=context.now())
         return session_url(session_id)
 
     return attempt(Verb.MOVE_SESSION, form, act, template="facilitator/session_postpone.html", page=page)

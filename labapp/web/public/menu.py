@@ -29,12 +29,13 @@ def _leaf(at: datetime, zone: str) -> tuple[str, str]:
 
 
 def _month(first: date) -> str:
-    return formats.month(first, context.language())
+    words = formats.month(first, context.language())
+    return words[:1].upper() + words[1:]
 
 
 @blueprint.app_context_processor
 def leaves() -> dict[str, object]:
-    """Give every page the leaf of a calendar for an instant, and a month in words."""
+    """Give every page the leaf of a calendar for an instant, and a month as a heading."""
     return {"leaf": _leaf, "month": _month}
 
 

@@ -68,9 +68,7 @@ def test_blocks_are_moved_removed_and_put_back(desk: Browser, session: LabSessio
     assert sorted(restored) == sorted(whole)
 
 
-def test_minutes_move_the_hours_and_are_kept_whatever_button_is_pressed(
-    desk: Browser, session: LabSession
-) -> None:
+def test_minutes_move_the_hours_and_are_kept_whatever_button_is_pressed(desk: Browser, session: LabSession) -> None:
     desk.fill(path(session), {}, action=f"{path(session)}/propuesta")
     page = desk.get(path(session))
     minutes = {name: "20" for name in filled(page) if name.startswith("m")}
@@ -122,9 +120,7 @@ def test_a_block_without_a_name_is_asked_for_one(desk: Browser, session: LabSess
     assert "Escoja una parte de la lista" in page.text
 
 
-def test_an_agenda_changed_meanwhile_is_shown_as_it_is_with_what_was_typed(
-    desk: Browser, session: LabSession
-) -> None:
+def test_an_agenda_changed_meanwhile_is_shown_as_it_is_with_what_was_typed(desk: Browser, session: LabSession) -> None:
     desk.fill(path(session), {}, action=f"{path(session)}/propuesta")
     old = desk.get(path(session))
     press(desk, session, "Quitar", SECOND)

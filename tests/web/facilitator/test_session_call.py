@@ -105,9 +105,7 @@ def test_two_who_write_the_call_at_once_both_see_both_texts(desk: Browser, sessi
 
 
 @pytest.mark.parametrize(("paper", "width"), [("a4", "595"), ("a3", "841"), ("papiro", "595")])
-def test_the_poster_is_one_page_of_the_asked_paper(
-    desk: Browser, session: LabSession, paper: str, width: str
-) -> None:
+def test_the_poster_is_one_page_of_the_asked_paper(desk: Browser, session: LabSession, paper: str, width: str) -> None:
     answer = desk.client.get(f"{path(session)}/cartel.pdf?papel={paper}", base_url=desk.base)
 
     assert answer.content_type == "application/pdf"
@@ -126,7 +124,11 @@ def test_the_poster_says_whether_it_carries_an_address(house: House, desk: Brows
     assert "Saldrá sin dirección de internet" not in desk.get(path(session)).text
 
 
-LIST = "Nombre\tOrganización\tCargo\tCorreo\nMaría Pérez\tJunta Comunal\tPresidenta\tm@x.org\n\tSin nombre\t\t\nmaria perez\t\t\t\n"
+LIST = """Nombre\tOrganización\tCargo\tCorreo
+María Pérez\tJunta Comunal\tPresidenta\tm@x.org
+\tSin nombre\t\t
+maria perez\t\t\t
+"""
 
 
 def test_a_pasted_list_is_looked_at_before_it_is_kept(desk: Browser, session: LabSession) -> None:

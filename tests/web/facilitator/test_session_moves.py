@@ -121,6 +121,15 @@ def test_postponing_tells_the_public_the_new_day_and_why(house: House, desk: Bro
     assert "Reprogramada" in public
 
 
+def test_once_it_opens_nobody_reads_of_the_old_reason(house: House, desk: Browser, space: Space) -> None:
+    a_programme(house)
+    session = a_session(house, space, stage=Stage.POSTPONED, starts_in_hours=1)
+
+    desk.fill(f"/sesiones/{session.id}", {}, action=f"/sesiones/{session.id}/abrir")
+
+    assert "Por el camino cerrado" not in desk.get(f"/sesion/{session.token}").text
+
+
 @pytest.mark.parametrize(
     ("way", "sent", "status", "words"),
     [

@@ -47,6 +47,12 @@ def test_what_is_to_come_stands_first_and_what_passed_follows_the_latest_first(h
     assert tokens(phone.get("/calendario")) == [made[hours] for hours in (-1, 30, 900, -30, -900)]
 
 
+def test_a_session_that_was_moved_says_why_in_the_list(house: House, phone: Browser) -> None:
+    a_session(house, stage=Stage.POSTPONED, starts_in_hours=48)
+
+    assert "Reprogramada Por el camino cerrado" in phone.get("/calendario").text
+
+
 def test_a_place_is_that_of_the_session_its_community_or_those_it_concerns(house: House, phone: Browser) -> None:
     in_comarca = a_session(house, stage=Stage.CONVENED)
     in_panama = a_session(house, stage=Stage.CONVENED)
@@ -79,7 +85,10 @@ def test_a_month_is_that_of_panama(house: House, phone: Browser) -> None:
     assert "No hay sesiones así" in phone.get("/calendario?mes=2026-12").text
 
 
-@pytest.mark.parametrize("query", ["lugar=99", "lugar=%25", "mes=ayer", "mes=0000-00", "pagina=-1", "pagina=1e9", "lugar=12&mes=2026-11&pagina=7"])
+@pytest.mark.parametrize(
+    "query",
+    ["lugar=99", "lugar=%25", "mes=ayer", "mes=0000-00", "pagina=-1", "pagina=1e9", "lugar=12&mes=2026-11&pagina=7"],
+)
 def test_a_filter_that_means_nothing_is_no_fault(house: House, phone: Browser, query: str) -> None:
     session = a_session(house, stage=Stage.CONVENED)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import sqlite3
 import traceback
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -20,6 +23,8 @@ from labapp.web.forms import Forged
 from labapp.web.pages import _, render
 from labapp.web.transaction import OtherContent
 from labapp.words.labels import refusal
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 log = logging.getLogger("labapp.incident")
 
@@ -40,13 +45,16 @@ def error_page(status: int, page: ErrorPage) -> Response:
     return render("errors/phone.html" if on_phone else "errors/plain.html", page, status=status)
 
 
+def _where() -> str:
+    # the urn's addresses are written nowhere, not even here, with their time or their body
+    return "-" if g.get("unlogged") else f"{request.method} {request.url_rule or '-'}"
+
+
 def _incident(error: Exception) -> str:
     number = new_code(6)
-    # the urn's addresses are written nowhere, not even here, with their time or their body
-    where = "-" if g.get("unlogged") else f"{request.method} {request.url_rule or '-'}"
     # the message of a fault may quote what people typed (PostgreSQL prints whole rows): the frames tell enough
     frames = "" if g.get("unlogged") else "".join(traceback.format_tb(error.__traceback__))
-    log.error("incident %s at %s: %s\n%s", number, where, type(error).__name__, frames)
+    log.error("incident %s at %s: %s\n%s", number, _where(), type(error).__name__, frames)
     return number
 
 
@@ -77,6 +85,21 @@ def _busy(_error: Busy) -> Response:
     return response
 
 
+def _disk_is_full(error: OSError | OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    cause = error.orig
+    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+
+
+def _storage(error: OSError | OperationalError) -> Response:
+    if not _disk_is_full(error):
+        return _unknown(error)
+    log.error("disk full at %s", _where())
+    text = _("No se guardó: el disco de la laptop está lleno. Avise en el registro.")
+    return error_page(507, ErrorPage(_("El disco está lleno"), text))
+
+
 def _http(error: HTTPException) -> Response:
     texts: dict[int | None, tuple[str, str]] = {
         404: (_("No está aquí"), _("Esa dirección no existe. Revise que la escribió completa, o vuelva al inicio.")),
@@ -102,6 +125,8 @@ def answer_errors(app: Flask) -> None:
         (Forged, _forged),
         (OtherContent, _other_content),
         (Busy, _busy),
+        (OSError, _storage),
+        (OperationalError, _storage),
         (HTTPException, _http),
         (Exception, _unknown),
     ]

@@ -161,7 +161,7 @@ class Database:
         """Make sure that the row of this node exists; the journal needs it before the first act."""
         with self._writer.begin() as connection:
             if connection.execute(sa.select(Node.id).where(Node.id == self.node)).one_or_none() is None:
-                connection.execute(sa.insert(Node), {"id": self.node, "lamport": 0})
+                connection.execute(sa.insert(Node), {"id": self.node})
 
     def truncate_log(self) -> None:
         """Leave no page of the past in the write-ahead log (SQLite): an erasure is done only after this."""

@@ -41,12 +41,11 @@ class Chain(Local, Base):
 
 
 class Node(Local, Base):
-    """This installation: its identity, its letter before numbers given elsewhere, its Lamport counter on SQLite."""
+    """This installation, by its identity; its chains belong to it."""
 
     __tablename__ = "node"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    lamport: Mapped[int] = mapped_column(sa.BigInteger, default=0)
 
 
 class PersonKey(Local, Base):
@@ -59,4 +58,5 @@ class PersonKey(Local, Base):
 
 
 LAMPORT = sa.Sequence("operation_lamport", metadata=Base.metadata)
-"""The Lamport counter where several processes write at once (PostgreSQL); gaps are harmless."""
+"""The Lamport counter where several processes write at once (PostgreSQL); gaps are harmless. On SQLite, where one
+writer holds the whole database, the highest of the journal counts."""

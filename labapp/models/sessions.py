@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.agendas import Block as BlockCode
 from labapp.domain.participation import Level
-from labapp.domain.sessions import Modality, Purpose, Stage
+from labapp.domain.sessions import Duty, Modality, Purpose, Stage
 from labapp.models.base import Base, Passing, Recorded, not_blank, ref
-
-
-class Duty(StrEnum):
-    """What a member of staff does in a session."""
-
-    FACILITATOR = "facilitator"
-    NOTE_TAKER = "note_taker"
 
 
 class LabSession(Recorded, Base):

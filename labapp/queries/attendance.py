@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from labapp.domain.spaces import SpaceKind
 from labapp.models.attendance import Attendance, Device, Participant
 from labapp.models.communities import Community
 from labapp.models.contributions import Contribution
+from labapp.models.programme import Programme
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
@@ -36,6 +38,13 @@ class Door:
     zone: str
     stage: Stage
     has_questions: bool
+    programme: UUID | None
+    """The operation that last wrote the programme: while it stays, so does the wording of the notice."""
+
+    @property
+    def id(self) -> UUID:
+        """The id of the session, as services call it."""
+        return self.session_id
 
     @property
     def is_open(self) -> bool:
@@ -63,29 +72,41 @@ class Person:
 
 
 _DOOR = (
-    sa.select(LabSession, Space, Community)
+    sa.select(
+        LabSession.id.label("session_id"),
+        LabSession.space_id,
+        LabSession.code,
+        sa.func.coalesce(LabSession.title, Space.title).label("title"),
+        LabSession.starts_at,
+        LabSession.zone,
+        LabSession.stage,
+        Space.kind,
+        Space.urn_opened_at,
+        Space.urn_sealed_at,
+        Community.name.label("community"),
+        Community.place_code,
+        sa.select(Programme.op).order_by(Programme.id).limit(1).scalar_subquery().label("programme"),
+    )
     .join(Space, Space.id == LabSession.space_id)
     .outerjoin(Community, Community.id == Space.community_id)
 )
-
-
 _DOOR_OF_CODE = _DOOR.where(LabSession.code == sa.bindparam("code"))
 
 
-def _door(row: sa.Row[LabSession, Space, Community]) -> Door:
-    session, space, community = row
-    place = place_if_known(community.place_code) if community else None
+def _door(row: Any) -> Door:  # Any: a row of twelve columns, read by name
+    place = place_if_known(row.place_code)
     return Door(
-        session_id=session.id,
-        space_id=space.id,
-        code=session.code,
-        title=session.title or space.title,
-        community=community.name if community and space.kind is SpaceKind.INNOVATION_LAB else None,
+        session_id=row.session_id,
+        space_id=row.space_id,
+        code=row.code,
+        title=row.title,
+        community=row.community if row.kind is SpaceKind.INNOVATION_LAB else None,
         area=place.area if place else None,
-        starts_at=session.starts_at,
-        zone=session.zone,
-        stage=session.stage,
-        has_questions=space.urn_opened_at is not None and space.urn_sealed_at is None,
+        starts_at=row.starts_at,
+        zone=row.zone,
+        stage=row.stage,
+        has_questions=row.urn_opened_at is not None and row.urn_sealed_at is None,
+        programme=row.programme,
     )
 
 

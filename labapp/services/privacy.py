@@ -21,20 +21,21 @@ from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
 
 _notice = (
-    sa.select(Notice)
+    sa.select(Notice.id)
     .where(Notice.hash == sa.bindparam("digest"), Notice.language == sa.bindparam("language"))
     .limit(1)
 )
 
 
-def notice_for(db: Db, *, digest: str, language: str, text: str) -> Notice:
-    """Return the notice with this very text, kept once per wording and language."""
-    known = db.scalar(_notice, {"digest": digest, "language": language})
+def notice_for(db: Db, *, digest: str, language: str, text: str) -> UUID:
+    """Return the id of the notice with this very text, kept once per wording and language."""
+    asked = {"digest": digest, "language": language}
+    known: UUID | None = db.connection().execute(_notice, asked).scalar_one_or_none()
     if known is not None:
         return known
     added = Notice(hash=digest, language=language, text=text)
     db.add(added)
-    return added
+    return added.id
 
 
 def set_consent(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import sqlalchemy as sa
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from labapp.domain.attendance import AgeSide, ArrivalChannel
 from labapp.domain.demographics import PlaceScope
@@ -31,6 +32,9 @@ from labapp.web.participant.blueprint import blueprint, device
 from labapp.web.transaction import once
 from labapp.words.questions_demographics import SAME_AREA_OF
 
+_REMEMBER = sa.insert(Device)
+_PLACES = {PlaceScope.THIS_COMMUNITY.value, PlaceScope.SAME_AREA.value, PlaceScope.ELSEWHERE.value}
+_AGES = {AgeSide.ADULT.value, AgeSide.MINOR.value}
 MOST_TYPED = 6000
 """Characters that a name field takes at all; the domain says what a name may be."""
 
@@ -75,9 +79,9 @@ class ArrivalForm(KeyedForm):
     """What the first page asks, and nothing more."""
 
     name = "arrival"
-    full_name = StringField(validators=[Length(max=MOST_TYPED)])
-    place = RadioField(validate_choice=True)
-    age = RadioField(validate_choice=True)
+    full_name = StringField()
+    place = RadioField(choices=[])
+    age = RadioField(choices=[])
 
     def worded(self, door: doors.Door) -> ArrivalForm:
         """Give the fields their words, in the reader's language and for this community."""
@@ -94,9 +98,16 @@ class ArrivalForm(KeyedForm):
             (PlaceScope.ELSEWHERE.value, _("De otro lugar")),
         ]
         self.age.choices = [(AgeSide.ADULT.value, _("Sí")), (AgeSide.MINOR.value, _("No, soy menor"))]
-        for asked in (self.place, self.age):
-            asked.validators = [InputRequired(_("Toque una respuesta."))]
         return self
+
+    def is_filled(self) -> bool:
+        """Return whether both questions have an answer that exists; the name is for the domain to judge."""
+        for asked, answers in ((self.place, _PLACES), (self.age, _AGES)):
+            if asked.data not in answers:
+                asked.errors = [_("Toque una respuesta.")]
+        if len(self.full_name.data or "") > MOST_TYPED:
+            self.full_name.errors = [_("El nombre es demasiado largo.")]
+        return not self.errors
 
     def command(self, *, notice_id: UUID) -> CheckIn:
         """Return the arrival in the terms of the domain."""
@@ -174,28 +185,33 @@ def door(code: str) -> Response:
 @blueprint.post("/E/<code>")
 @participant
 def come_in(code: str) -> Response:
-    """Put a person on the list and lead to number and code."""
-    found = _door(code)
+    """Put a person on the list and lead to number and code. The session is read where it is decided upon."""
     is_companion = request.args.get("otra") == "1"
-    form = ArrivalForm.sent().worded(found)
-    if not form.validate():
-        return render("participant/door.html", _page(found, is_companion=is_companion), form=form, status=422)
+    form = ArrivalForm.sent()
+    if not form.is_filled():
+        return _asked_again(code, form, is_companion=is_companion, status=422)
     try:
-        return once(Verb.CHECK_IN, form, lambda db: _arrive(db, found, form, is_companion=is_companion))
+        return once(Verb.CHECK_IN, form, lambda db: _arrive(db, code, form, is_companion=is_companion))
     except RuleViolated as violation:
         if violation.code in {"room_closed", "room_not_open"}:
-            return render("participant/closed.html", DoorPage(found), status=409)
-        page = _page(found, is_companion=is_companion)
-        return render("participant/door.html", page, form=form, status=refused(form, violation))
+            return render("participant/closed.html", DoorPage(_door(code)), status=409)
+        return _asked_again(code, form, is_companion=is_companion, status=refused(form, violation))
 
 
-def _arrive(db: Db, found: doors.Door, form: ArrivalForm, *, is_companion: bool) -> str:
+def _asked_again(code: str, form: ArrivalForm, *, is_companion: bool, status: int) -> Response:
+    found = _door(code)
+    page = _page(found, is_companion=is_companion)
+    return render("participant/door.html", page, form=form.worded(found), status=status)
+
+
+def _arrive(db: Db, code: str, form: ArrivalForm, *, is_companion: bool) -> str:
     limits.spend(limits.ARRIVALS, "arrival")
-    limits.spend(limits.room_arrivals(), "room", whose=str(found.session_id))
-    session = db.get_one(LabSession, found.session_id)
-    command = form.command(notice_id=notice.shown_notice(db))
-    arrival = attendance.check_in(db, session, command, now=context.now())
-    db.add(Device(token_hash=device(), participant_id=arrival.person.id, is_companion=is_companion))
+    found = doors.door(db, read_code(code))
+    limits.spend(limits.room_arrivals(), "room", whose=str(found.id))
+    command = form.command(notice_id=notice.shown_notice(db, found.programme))
+    arrival = attendance.walk_in(db, found, command, now=context.now())
+    phone = {"token_hash": device(), "participant_id": arrival.person.id, "is_companion": is_companion}
+    db.connection().execute(_REMEMBER, phone)
     return url_for("participant.arrived", code=found.code, person=arrival.person.code)
 
 

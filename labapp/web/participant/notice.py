@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from flask import current_app
 from werkzeug.wrappers import Response
 
 from labapp.domain.ids import read_code
@@ -19,6 +20,8 @@ from labapp.web.access import participant
 from labapp.web.pages import render
 from labapp.web.participant.blueprint import blueprint
 from labapp.words import notice as words
+
+_KEY = "labapp_notices_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,21 @@ def written(db: Db) -> Notice:
     return _worded(notice_facts(db), context.language())[0]
 
 
-def shown_notice(db: Db) -> UUID:
-    """Return the id of the notice that this reader was shown, kept once per wording."""
-    notice, text, digest = _worded(notice_facts(db), context.language())
-    return notice_for(db, digest=digest, language=notice.language, text=text).id
+def shown_notice(db: Db, programme: UUID | None = None) -> UUID:
+    """Return the id of the notice that this reader was shown, kept once per wording.
+
+    `programme` names the operation that last wrote the programme, where the caller has read it: a notice that is
+    known under it to stand in the database is not looked up again.
+    """
+    known: dict[tuple[UUID, str], UUID] = current_app.extensions.setdefault(_KEY, {})
+    language = context.language()
+    if programme is not None and (programme, language) in known:
+        return known[programme, language]
+    notice, text, digest = _worded(notice_facts(db), language)
+    found = notice_for(db, digest=digest, language=notice.language, text=text)
+    if programme is not None and not db.new:  # one that is only being written could still be taken back
+        known[programme, language] = found
+    return found
 
 
 @blueprint.get("/E/<code>/aviso")

@@ -15,6 +15,13 @@ from labapp.domain.spaces import SpaceKind
 from labapp.domain.text import fold
 
 
+class Duty(StrEnum):
+    """What a member of staff does in a session."""
+
+    FACILITATOR = "facilitator"
+    NOTE_TAKER = "note_taker"
+
+
 class Purpose(StrEnum):
     """What a session is for."""
 

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from labapp.domain.attendance import EARLIEST_ARRIVAL
 from labapp.domain.privacy import Element, missing_elements
 from labapp.domain.roles import Actor
-from labapp.domain.sessions import MOVES, Stage
+from labapp.domain.sessions import MOVES, Duty, Stage
 from labapp.models.people import Organisation
 from labapp.models.recorder import Db
-from labapp.models.sessions import AgendaBlock, Call, Duty, Expected, LabSession
+from labapp.models.sessions import AgendaBlock, Call, Expected, LabSession
 from labapp.models.spaces import Space, SpaceOrganisation
 from labapp.queries.programme import notice_facts
 from labapp.queries.session_planning import ClashRow, TeamMember, clashes_of, team

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 
 from labapp.domain.places import Place
 from labapp.domain.roles import Actor
-from labapp.domain.sessions import Booking, ClashKind, Modality, Stage, clashes, takes_place
+from labapp.domain.sessions import Booking, ClashKind, Duty, Modality, Stage, clashes, takes_place
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.text import fold
 from labapp.models.people import Organisation, Staff
 from labapp.models.recorder import Db
-from labapp.models.sessions import Duty, LabSession, SessionStaff
+from labapp.models.sessions import LabSession, SessionStaff
 from labapp.models.spaces import Space, SpaceOrganisation
 from labapp.queries.sessions import HEADS, SessionHead, head_of, spaces_seen_by
 
@@ -60,9 +60,7 @@ class ClashRow:
 def space_choices(db: Db, actor: Actor) -> list[SpaceChoice]:
     """Return the labs and tables that `actor` sees, by title."""
     found = db.execute(
-        sa.select(Space.id, Space.title, Space.kind)
-        .where(spaces_seen_by(actor))
-        .order_by(Space.title_key, Space.id)
+        sa.select(Space.id, Space.title, Space.kind).where(spaces_seen_by(actor)).order_by(Space.title_key, Space.id)
     )
     return [SpaceChoice(*row) for row in found]
 

@@ -12,6 +12,7 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.ids import SESSION_CODE_LENGTH, new_code, new_token
 from labapp.domain.places import place
 from labapp.domain.sessions import (
+    Duty,
     Modality,
     Purpose,
     Stage,
@@ -24,7 +25,7 @@ from labapp.domain.sessions import (
 from labapp.domain.text import clean_line
 from labapp.models.people import Staff
 from labapp.models.recorder import Db
-from labapp.models.sessions import Duty, Expected, LabSession, SessionStaff
+from labapp.models.sessions import Expected, LabSession, SessionStaff
 from labapp.models.spaces import Space, SpaceOrganisation
 
 LONGEST_LINE = 200
@@ -114,9 +115,7 @@ def locked(db: Db, session_id: UUID, *, seen: UUID | None = None) -> LabSession:
 def keep_expected_until(db: Db, session: LabSession) -> None:
     """Let the list of those expected be forgotten thirty days after the session, whenever that is now."""
     db.execute(
-        sa.update(Expected)
-        .where(Expected.session_id == session.id)
-        .values(expires_at=session.ends_at + EXPECTED_KEPT)
+        sa.update(Expected).where(Expected.session_id == session.id).values(expires_at=session.ends_at + EXPECTED_KEPT)
     )
 
 

@@ -11,13 +11,13 @@ from labapp.domain.attendance import Part
 from labapp.domain.errors import NotFound
 from labapp.domain.ids import new_id
 from labapp.domain.roles import Actor, Role
-from labapp.domain.sessions import ClashKind, Modality, Stage
+from labapp.domain.sessions import ClashKind, Duty, Modality, Stage
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.attendance import Attendance, Participant, Unregistered
 from labapp.models.communities import Community
-from labapp.models.sessions import Duty, LabSession, SessionStaff
+from labapp.models.sessions import LabSession, SessionStaff
 from labapp.queries.session_page import session_page
 from labapp.queries.session_planning import clashes_of, space_choices, staff_choices
 from labapp.queries.sessions import PAST_ON_A_PAGE, public_total, session_head, session_list, territory_of_session

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from labapp.domain.errors import RuleViolated
 from labapp.domain.ids import CODE_ALPHABET
 from labapp.domain.roles import Role
-from labapp.domain.sessions import Modality, Purpose, Stage
+from labapp.domain.sessions import Duty, Modality, Purpose, Stage
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.models.sessions import Duty, LabSession, SessionStaff
+from labapp.models.sessions import LabSession, SessionStaff
 from labapp.models.spaces import Space
 from labapp.services import sessions
 from labapp.services.sessions import SessionFacts, Team

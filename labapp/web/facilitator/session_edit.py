@@ -8,10 +8,9 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from labapp.domain.roles import Action
-from labapp.domain.sessions import PURPOSES, Stage
+from labapp.domain.sessions import PURPOSES, Duty, Stage
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
-from labapp.models.sessions import Duty
 from labapp.queries.session_page import SessionPage, session_page
 from labapp.queries.session_planning import StaffChoice, staff_choices
 from labapp.services import sessions

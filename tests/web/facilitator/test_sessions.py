@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from labapp.domain.roles import Role
-from labapp.domain.sessions import Modality, Purpose, Stage
+from labapp.domain.sessions import Duty, Modality, Purpose, Stage
 from labapp.house import House
-from labapp.models.sessions import Duty, LabSession, SessionStaff
+from labapp.models.sessions import LabSession, SessionStaff
 from labapp.models.spaces import Space
 from tests.factories import a_session, a_space, an_organisation, sign_in
 from tests.pages import Browser
@@ -148,6 +148,12 @@ def test_who_does_not_plan_cannot(house: House, desk: Browser, role: Role) -> No
     desk.get(f"/sesiones/{session.id}/cancelar", status=403)
     desk.get(f"/sesiones/{session.id}/convocatoria", status=403)
     desk.get(f"/sesiones/{session.id}", status=403 if role is Role.ADMINISTRATOR else 200)
+
+
+def test_a_session_that_nobody_opened_says_so(house: House, desk: Browser, space: Space) -> None:
+    a_session(house, space, stage=Stage.CONVENED, starts_in_hours=-48)
+
+    assert "Pasó su día y no se abrió." in desk.get("/sesiones").text
 
 
 def test_a_desk_without_labs_says_what_comes_first(house: House, desk: Browser) -> None:

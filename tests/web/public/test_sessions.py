@@ -10,14 +10,14 @@ from labapp.domain.ids import new_id
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import VersionKind
 from labapp.domain.roles import Role
-from labapp.domain.sessions import Stage
+from labapp.domain.sessions import Duty, Stage
 from labapp.domain.terms import DayKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.minutes import Minutes, MinutesVersion
 from labapp.models.programme import Programme
 from labapp.models.responses import Obligation, ResponseDocument, ResponseVersion
-from labapp.models.sessions import Duty, LabSession, SessionStaff
+from labapp.models.sessions import LabSession, SessionStaff
 from labapp.services import session_stages as stages
 from tests.factories import a_member_of_staff, a_programme, a_session, an_arrival, writing
 from tests.pages import Browser
@@ -100,9 +100,7 @@ def test_what_was_published_is_linked_with_its_version_and_what_is_owed_is_said(
         db.add_all([minutes, document])
         for number in (1, 2):
             db.add(
-                MinutesVersion(
-                    minutes_id=minutes.id, number=number, approved_by_id=staff.id, approved_at=at, **frozen
-                )
+                MinutesVersion(minutes_id=minutes.id, number=number, approved_by_id=staff.id, approved_at=at, **frozen)
             )
         db.add(
             ResponseVersion(

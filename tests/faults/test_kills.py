@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("LABAPP_KILLS", "20"))
 PHONES = 8
 FORMS_PER_KILL = 16
 LONGEST_LIFE = 0.15
-"""Seconds from the first tap to the latest kill; all forms of a burst take longer."""
+"""Seconds from the first tap to the latest kill."""
 EVERYBODY = {"LABAPP_ROOM_ARRIVALS": "1000000"}
 
 
@@ -40,9 +40,7 @@ def send(installation: Installation, form: Form, connection: HTTPConnection) -> 
     fields = {"full_name": f"Persona {form.cookie[-6:]}", "place": "this_community", "age": "adult"}
     body = urlencode({**fields, "token": form.token})
     try:
-        connection.request(
-            "POST", f"/E/{installation.code}", body, {FORM_TYPE[0]: FORM_TYPE[1], "Cookie": form.cookie}
-        )
+        connection.request("POST", f"/E/{installation.code}", body, {FORM_TYPE[0]: FORM_TYPE[1], "Cookie": form.cookie})
         response = connection.getresponse()
         response.read()
     except (OSError, HTTPException):
@@ -143,7 +141,8 @@ def test_a_second_server_on_the_same_data_is_refused(house: Installation) -> Non
 
 
 def test_phones_wait_while_another_program_holds_the_database(house: Installation) -> None:
-    forms, receipts = house.forms(8), {}
+    receipts: dict[Form, str] = {}
+    forms = house.forms(8)
     held = sqlite3.connect(house.instance / "labapp.sqlite3", isolation_level=None)
     with closing(held):
         held.execute("BEGIN IMMEDIATE")

@@ -127,7 +127,7 @@ def reset_password(username: str) -> None:
                 raise NotFound("nobody_by_that_name", username=username)
             token = staff.reset_password(db, credential.staff_id, now=house.now())
         house.database.close()
-        click.echo(f"http://localhost:{house.settings.desk_port}/primera-vez/{token}")
+        click.echo(house.desk_url(f"/primera-vez/{token}"))
 
 
 @main.command()

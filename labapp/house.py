@@ -12,7 +12,7 @@ from pathlib import Path
 from labapp.models.database import Database
 from labapp.serving.addresses import REASON_LABELS, LiveAddresses, room_url
 from labapp.serving.devices import DevicesSeen
-from labapp.settings import Settings
+from labapp.settings import NodeRole, Settings
 from labapp.urns import UrnStore
 
 
@@ -67,6 +67,11 @@ class House:
     def files(self) -> Path:
         """The folder of stored files, named by their SHA-256."""
         return self.settings.instance / "files"
+
+    def desk_url(self, path: str) -> str:
+        """Return the address of a page of the desk: on a laptop it answers there only, a central server has its own."""
+        public = self.settings.public_base_url if self.settings.role is NodeRole.CENTRAL else None
+        return (public or f"http://localhost:{self.settings.desk_port}") + path
 
     def mac(self, purpose: str, *parts: str) -> str:
         """Return a keyed hash (hex) of `parts` for one purpose: sameness can be told, content cannot be guessed."""

@@ -96,6 +96,17 @@ def told_about(folder: Path) -> Iterator[None]:
         raise
 
 
+def note_room_port(settings: Settings, port: int) -> None:
+    """Leave in the data folder which port the room got, for other programs on this laptop."""
+    keep(settings.room_port_file, str(port).encode())
+
+
+def room_port(settings: Settings) -> int:
+    """Return the port that the room got when it last opened; before that, the last one that it would try."""
+    noted = settings.room_port_file
+    return int(noted.read_text()) if noted.exists() else settings.room_ports[-1]
+
+
 @contextmanager
 def lock_instance(settings: Settings) -> Iterator[None]:
     """No other process serves this database inside the block; the system lets go when this process dies.
@@ -160,4 +171,7 @@ def _identity(text: bytes, file: Path) -> uuid.UUID:
         raise InstanceRefused(StartCode.INSTANCE_DAMAGED, file=file) from error
 
 
-__all__ = ["Instance", "InstanceRefused", "free_megabytes", "keep", "lock_instance", "open_instance", "told_about"]
+__all__ = [
+    "Instance", "InstanceRefused", "free_megabytes", "keep", "lock_instance", "note_room_port", "open_instance",
+    "room_port", "told_about",
+]  # fmt: skip

@@ -19,7 +19,7 @@ from labapp.domain.verbs import Verb
 from labapp.exports.drafts import sweep_drafts
 from labapp.house import House
 from labapp.housekeeping import Housekeeper, forget_expired
-from labapp.instance import lock_instance, told_about
+from labapp.instance import lock_instance, note_room_port, told_about
 from labapp.migrating import is_current, migrate, revision_of
 from labapp.services import people
 from labapp.services.urns import seal_due
@@ -74,6 +74,7 @@ def _listeners(house: House) -> Listeners:
         name = "LABAPP_DESK_PORT" if at_desk else "LABAPP_ROOM_PORT"
         raise InstanceRefused(StartCode.PORT_TAKEN, port=taken.port, name=name) from taken
     house.door.port = listeners.room.port
+    note_room_port(settings, listeners.room.port)
     return listeners
 
 

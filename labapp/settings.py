@@ -88,6 +88,10 @@ class Settings:
         return self.instance / "files"
 
     @property
+    def room_port_file(self) -> Path:
+        return self.instance / "room-port"
+
+    @property
     def server_lock_file(self) -> Path:
         """Beside an SQLite database, so that two data folders cannot serve the same one."""
         database = self.database_file

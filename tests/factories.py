@@ -17,7 +17,7 @@ from labapp.domain.text import fold
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.communities import Community
-from labapp.models.people import Organisation, Staff
+from labapp.models.people import Staff
 from labapp.models.programme import Programme
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space, SpaceOrganisation
@@ -69,7 +69,9 @@ def a_member_of_staff(
         return people.add_staff(db, new, now=house.now())[0]
 
 
-def sign_in(browser: Browser, house: House, role: Role = Role.COORDINATION, *, organisation: UUID | None = None) -> Staff:
+def sign_in(
+    browser: Browser, house: House, role: Role = Role.COORDINATION, *, organisation: UUID | None = None
+) -> Staff:
     """Sign somebody in at the desk and return who it is."""
     staff = a_member_of_staff(house, role, organisation=organisation)
     with writing(house, Verb.SIGN_IN) as db:

@@ -13,6 +13,7 @@ from labapp.demo import facts
 from labapp.domain.errors import NotFound
 from labapp.domain.sessions import Stage
 from labapp.house import House
+from labapp.instance import room_port
 from labapp.models.communities import Community
 from labapp.models.minutes import Minutes, MinutesVersion
 from labapp.models.recorder import Db
@@ -44,6 +45,20 @@ class Handles(TypedDict):
     logins: dict[str, Login]
 
 
+_OPENED = (
+    sa.select(LabSession)
+    .join(Space, Space.id == LabSession.space_id)
+    .where(LabSession.stage == Stage.OPEN, Space.is_demonstration)
+    .order_by(LabSession.starts_at)
+)
+_PUBLISHED = (
+    sa.select(LabSession)
+    .join(Minutes, Minutes.session_id == LabSession.id)
+    .join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
+    .order_by(MinutesVersion.published_at)
+)
+
+
 def _first(db: Db, statement: sa.Select[LabSession]) -> LabSession:
     found = db.scalar(statement.limit(1))
     if found is None:
@@ -54,38 +69,23 @@ def _first(db: Db, statement: sa.Select[LabSession]) -> LabSession:
 def handles(house: House) -> Handles:
     """Return the codes and addresses of the demonstration. Raises NotFound `no_demonstration` without one."""
     with house.database.reading() as db:
-        opened = _first(
-            db,
-            sa.select(LabSession)
-            .join(Space, Space.id == LabSession.space_id)
-            .where(LabSession.stage == Stage.OPEN, Space.is_demonstration)
-            .order_by(LabSession.starts_at),
-        )
-        published = _first(
-            db,
-            sa.select(LabSession)
-            .join(Minutes, Minutes.session_id == LabSession.id)
-            .join(MinutesVersion, MinutesVersion.minutes_id == Minutes.id)
-            .order_by(MinutesVersion.published_at),
-        )
+        opened, published = _first(db, _OPENED), _first(db, _PUBLISHED)
         home = sa.select(Community.token).join(Space, Space.community_id == Community.id)
         community = db.scalar(home.where(Space.id == opened.space_id))
-    desk = f"http://localhost:{house.settings.desk_port}"
-    port = house.settings.room_ports[-1]
-    room = f"http://127.0.0.1:{port}"
-    public = f"{desk}/sesion/{published.token}"
+    desk, room = house.desk_url, f"http://127.0.0.1:{room_port(house.settings)}"
+    public = desk(f"/sesion/{published.token}")
     return Handles(
-        desk_url=f"{desk}/",
+        desk_url=desk("/"),
         room_url=f"{room}/",
         check_in_code=opened.code,
         check_in_url=f"{room}/E/{opened.code}",
-        projector_url=f"{desk}/pantalla/{opened.id}",
-        session_desk_url=f"{desk}/sesiones/{opened.id}/registro",
+        projector_url=desk(f"/pantalla/{opened.id}"),
+        session_desk_url=desk(f"/sesiones/{opened.id}/registro"),
         public_session_url=public,
         public_minutes_url=f"{public}/minuta",
         public_responses_url=f"{public}/respuesta",
-        public_calendar_url=f"{desk}/calendario",
-        community_url=f"{desk}/comunidad/{community}",
+        public_calendar_url=desk("/calendario"),
+        community_url=desk(f"/comunidad/{community}"),
         logins={
             role.value: Login(username=name, password=facts.PASSWORD) for role, (name, _who) in facts.LOGINS.items()
         },

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
-Plain: TypeAlias = "None | bool | int | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 
 GENESIS = "0" * 64
 """What the first operation of a chain names as its predecessor."""

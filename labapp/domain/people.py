@@ -53,7 +53,7 @@ def may_try_at(failures: int, failed_at: datetime | None) -> datetime | None:
 
 
 def check_organisation(role: Role, organisation_id: UUID | None) -> None:
-    """Raise RuleViolated `role_needs_organisation` where a role sees labs through its organisation and there is none."""
+    """Raise RuleViolated `role_needs_organisation` where a role sees labs through its organisation and has none."""
     if role not in EVERYWHERE and organisation_id is None:
         raise RuleViolated("role_needs_organisation", field="organisation")
 

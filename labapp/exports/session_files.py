@@ -16,6 +16,8 @@ from labapp.domain.tables import Audience, Language, Table, Wording, said
 from labapp.domain.text import fold
 from labapp.exports.csv import write_for_people
 from labapp.exports.drafts import new_draft
+from labapp.exports.readme import Cover
+from labapp.exports.xlsx import write_workbook
 from labapp.models.recorder import Db
 from labapp.queries.exported_contributions import contribution_rows
 from labapp.queries.exports import ListTotals, list_rows, list_totals
@@ -130,10 +132,6 @@ def _write(
     remarks: tuple[str, ...],
     now: datetime,
 ) -> None:
-    # late, because nobody who only serves pages needs it
-    from labapp.exports.readme import Cover
-    from labapp.exports.xlsx import write_workbook
-
     audience = AUDIENCE[order.file]
     cover = Cover(
         subject=_subject(head, order.language),

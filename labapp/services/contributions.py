@@ -11,16 +11,15 @@ import sqlalchemy as sa
 from labapp.domain import contributions as rules
 from labapp.domain.contributions import Channel, Kind, Language, PublicState, State, WithholdReason
 from labapp.domain.errors import NotFound, RuleViolated
-from labapp.domain.ids import PERSON_CODE_LENGTH, read_code
 from labapp.domain.numbering import GivenNumber, parse_number
 from labapp.domain.sessions import Stage, desk_may_write, phones_may_write
 from labapp.domain.text import clean_line, clean_text, fold
-from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution, ContributionRevision
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import TableItem
 from labapp.queries.contributions import given_number, state_of
+from labapp.services.authors import check_author
 
 LONGEST_LABEL = 80
 """Characters of a theme or of the name of a group."""
@@ -62,7 +61,7 @@ def contribute(db: Db, session_id: UUID, command: ContributeCommand, *, now: dat
     session = _locked(db, session_id)
     _check_open(session.stage, command.channel)
     if command.person_id is not None:
-        _check_person(db, session, command.person_id)
+        check_author(db, session.space_id, command.person_id)
     last = db.scalar(sa.select(sa.func.max(Contribution.number)).where(Contribution.session_id == session_id))
     said = Contribution(
         session_id=session_id,
@@ -78,33 +77,6 @@ def contribute(db: Db, session_id: UUID, command: ContributeCommand, *, now: dat
     _translate(said, command.language, command.translation, command.translator)
     db.add(said)
     return said
-
-
-def person_named(db: Db, session_id: UUID, typed: str) -> UUID | None:
-    """Return who has the number or the code that the note-taker typed; None where nothing was typed.
-
-    Raises RuleViolated `number_not_understood` or `person_number_unknown`.
-    """
-    if not typed.strip():
-        return None
-    space_id = db.get_one(LabSession, session_id).space_id
-    here = sa.select(Participant.id).where(Participant.space_id == space_id, Participant.erased_at.is_(None))
-    code = read_code(typed)
-    if len(code) == PERSON_CODE_LENGTH:
-        found = db.scalar(here.where(Participant.code == code))
-    else:
-        number = _person_number(typed)
-        found = db.scalar(here.where(Participant.node_letter == number.node, Participant.number == number.number))
-    if found is None:
-        raise RuleViolated("person_number_unknown", field="person")
-    return found
-
-
-def _person_number(typed: str) -> GivenNumber:
-    try:
-        return parse_number(typed)
-    except RuleViolated as wrong:
-        raise RuleViolated(wrong.code, field="person") from wrong
 
 
 def classify(db: Db, said: Contribution, command: Classification) -> None:
@@ -264,12 +236,6 @@ def _check_open(stage: Stage, channel: Channel) -> None:
         raise RuleViolated("room_closed")
     if not desk_may_write(stage):
         raise RuleViolated("list_closed")
-
-
-def _check_person(db: Db, session: LabSession, person_id: UUID) -> None:
-    person = db.get(Participant, person_id)
-    if person is None or person.space_id != session.space_id or person.erased_at is not None:
-        raise RuleViolated("person_number_unknown", field="person")
 
 
 def _item_is_here(db: Db, said: Contribution, item_id: UUID) -> bool:

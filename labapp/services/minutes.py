@@ -178,5 +178,5 @@ def _unapprove(row: Minutes) -> None:
 def _read(typed: str, limit: int, field: str) -> str:
     text = clean_text(typed)
     if len(text) > limit:
-        raise RuleViolated("text_too_long", field=field, length=len(text), limit=limit)
+        raise RuleViolated("text_too_long", field=field, longest=limit)
     return text

@@ -23,15 +23,9 @@ def attendance_table(language: Language, *, community: str | None, area: str | N
     """Return the list of a session in `community` of `area`; with `letters` where another laptop gave numbers too."""
     columns = (
         Column("numero", ("N.º", "No."), lambda row: row.number, CellKind.INTEGER, Audience.STAFF),
-        *(_letter() if letters else ()),
+        *((_letter(),) if letters else ()),
         Column("nombre", ("Nombre", "Name"), lambda row: _name(row, language), CellKind.TEXT, Audience.PERSONAL),
-        Column(
-            "organizacion",
-            ("Organización", "Organisation"),
-            lambda row: row.organisation or (label(Sector.CITIZEN, language) if row.comes_alone else None),
-            CellKind.TEXT,
-            Audience.STAFF,
-        ),
+        _organisation(language),
         Column("cargo", ("Cargo", "Position"), lambda row: row.position, CellKind.TEXT, Audience.STAFF),
         Column(
             "lugar",
@@ -40,13 +34,7 @@ def attendance_table(language: Language, *, community: str | None, area: str | N
             CellKind.TEXT,
             Audience.STAFF,
         ),
-        Column(
-            "genero",
-            ("Género", "Gender"),
-            lambda row: label(row.gender, language) if row.gender in _ANSWERED else None,
-            CellKind.TEXT,
-            Audience.STAFF,
-        ),
+        _gender(language),
         Column(
             "calidad", ("Participa como", "Part"), lambda row: label(row.part, language), CellKind.TEXT, Audience.STAFF
         ),
@@ -56,9 +44,23 @@ def attendance_table(language: Language, *, community: str | None, area: str | N
     return Table(NAME, ("Lista de participantes", "List of participants"), columns)
 
 
-def _letter() -> tuple[Column[ListRow], ...]:
+def _letter() -> Column[ListRow]:
     heading = ("Letra de la laptop", "Letter of the laptop")
-    return (Column("letra", heading, lambda row: row.letter or None, CellKind.TEXT, Audience.STAFF),)
+    return Column("letra", heading, lambda row: row.letter or None, CellKind.TEXT, Audience.STAFF)
+
+
+def _organisation(language: Language) -> Column[ListRow]:
+    def named(row: ListRow) -> str | None:
+        return row.organisation or (label(Sector.CITIZEN, language) if row.comes_alone else None)
+
+    return Column("organizacion", ("Organización", "Organisation"), named, CellKind.TEXT, Audience.STAFF)
+
+
+def _gender(language: Language) -> Column[ListRow]:
+    def told(row: ListRow) -> str | None:
+        return label(row.gender, language) if row.gender in _ANSWERED else None
+
+    return Column("genero", ("Género", "Gender"), told, CellKind.TEXT, Audience.STAFF)
 
 
 def _name(row: ListRow, language: Language) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 REFUSALS: dict[str, tuple[str, str]] = {
     "export_not_granted": (
         "Esta descarga no se concedió a su cuenta. Vuelva a la página de descargas de la sesión y elija la finalidad.",
-        "This download was not granted to your account. Go back to the downloads of the session and choose the purpose.",
+        "This download was not granted to your account. Go back to the session's downloads and choose the purpose.",
     ),
     "export_grant_expired": (
         "Pasaron más de diez minutos y el permiso de esta descarga terminó. Vuelva a la página de descargas de la "

@@ -33,10 +33,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The data changed after the approval, so it is not the same document any more. Send it back to be reviewed and "
         "approved again.",
     ),
-    "text_too_long": (
-        "Son {length} caracteres y caben {limit}. Acórtelo, o deje el resto en un anexo.",
-        "That is {length} characters and {limit} fit. Shorten it, or leave the rest for an annex.",
-    ),
     "version_altered": (
         "Este documento guardado no coincide con su código de verificación, así que no se muestra. Avise a quien lo "
         "publicó: puede reponerlo desde una copia.",

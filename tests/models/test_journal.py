@@ -70,10 +70,14 @@ def test_an_act_does_not_nest(house: House) -> None:
 
 
 def test_an_exception_leaves_nothing(house: House) -> None:
-    with pytest.raises(ValueError, match="no"), write(house) as db:
-        db.add(organisation())
-        db.flush()
-        raise ValueError("no")
+    def fail_after_writing() -> None:
+        with write(house) as db:
+            db.add(organisation())
+            db.flush()
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail_after_writing()
 
     with house.database.reading() as db:
         assert db.scalar(sa.select(sa.func.count()).select_from(Organisation)) == 0
@@ -126,9 +130,13 @@ def test_an_edit_of_a_row_that_somebody_else_changed_is_refused(house: House) ->
     with write(house, Verb.CHANGE_ORGANISATION) as db:
         db.get_one(Organisation, added.id).short_name = "uno"
 
-    with pytest.raises(StaleDataError), write(house, Verb.CHANGE_ORGANISATION) as db:
-        db.add(stale)
-        stale.short_name = "dos"
+    def write_what_was_read_before() -> None:
+        with write(house, Verb.CHANGE_ORGANISATION) as db:
+            db.add(stale)
+            stale.short_name = "dos"
+
+    with pytest.raises(StaleDataError):
+        write_what_was_read_before()
 
 
 def test_personal_values_are_sealed_and_gone_with_the_key(house: House) -> None:
@@ -204,9 +212,10 @@ def lost_updates(house: House, *, safe: bool) -> int:
         for _ in range(5):
             barrier.wait()
             with (engine.execution_options(writing=True) if safe else engine).begin() as connection:
-                lock = " FOR UPDATE" if safe and connection.dialect.name == "postgresql" else ""
-                n = connection.exec_driver_sql(f"SELECT n FROM race{lock}").scalar_one()
-                connection.exec_driver_sql(f"UPDATE race SET n = {n + 1}")
+                locks = safe and connection.dialect.name == "postgresql"
+                read = "SELECT n FROM race FOR UPDATE" if locks else "SELECT n FROM race"
+                n = connection.exec_driver_sql(read).scalar_one()
+                connection.execute(sa.text("UPDATE race SET n = :n"), {"n": n + 1})
 
     workers = [threading.Thread(target=work) for _ in range(16)]
     for worker in workers:

@@ -19,7 +19,8 @@ from labapp.models.sessions import LabSession
 from labapp.queries.contributions import Filter, contribution_list, reading_page
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.services import contributions
-from labapp.services.contributions import ContributeCommand, contribute, person_named
+from labapp.services.authors import person_named
+from labapp.services.contributions import ContributeCommand, contribute
 from labapp.services.privacy import erase_person
 from tests.factories import a_session, an_arrival, writing
 

@@ -1,4 +1,4 @@
-"""Freezing what may be printed of a lab: counted once each, by the rule of five, and corrected only where it is safe."""
+"""Freezing what may be printed of a lab: counted once each, by the rule of five, corrected only where safe."""
 
 from __future__ import annotations
 

@@ -85,6 +85,14 @@ def chat_page(session_id: UUID) -> Response:
     return render("facilitator/chat.html", ChatPage(head), form=ChatForm.shown().worded())
 
 
+def _note(db: Db, session_id: UUID, chosen: list[Offered]) -> None:
+    for each in chosen:
+        author = each.author.id if each.author else None
+        said = ContributeCommand(text=each.message.text, channel=Channel.CHAT, person_id=author)
+        contribute(db, session_id, said, now=context.now())
+        db.flush()
+
+
 @blueprint.post(CHAT)
 @requires(Action.TAKE_NOTES)
 def chat_choose(session_id: UUID) -> Response:
@@ -101,11 +109,7 @@ def chat_choose(session_id: UUID) -> Response:
         return render("facilitator/chat.html", page, form=form)
 
     def act(db: Db) -> str:
-        for each in chosen:
-            author = each.author.id if each.author else None
-            said = ContributeCommand(text=each.message.text, channel=Channel.CHAT, person_id=author)
-            contribute(db, head.id, said, now=context.now())
-            db.flush()
+        _note(db, head.id, chosen)
         return url_for("facilitator.contribution_list", session_id=session_id)
 
     try:

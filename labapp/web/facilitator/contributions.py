@@ -16,6 +16,7 @@ from labapp.models.recorder import Db
 from labapp.queries import contributions as lists
 from labapp.queries.sessions import SessionHead
 from labapp.services import contributions
+from labapp.services.authors import person_named
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.blueprint import blueprint
@@ -95,7 +96,7 @@ def contribution_add(session_id: UUID) -> Response:
         return render(LIST_PAGE, _list_view(head), form=form, status=422)
 
     def act(db: Db) -> str:
-        person_id = contributions.person_named(db, head.id, form.person.data or "")
+        person_id = person_named(db, head.id, form.person.data or "")
         said = contributions.contribute(db, head.id, form.command(person_id), now=context.now())
         db.info["about"] = person_id
         kept = {"canal": form.channel.data, "lengua": form.spoken.data, "con": form.group.data or None}

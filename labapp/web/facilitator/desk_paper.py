@@ -59,8 +59,15 @@ def desk_sheet(session_id: UUID) -> Response:
     return render("facilitator/desk_sheet.html", page, form=form)
 
 
-def _next(session_id: UUID, row: int) -> str:
-    return url_for("facilitator.desk_sheet", session_id=session_id, fila=row + 1)
+def _link(db: Db, head: SessionHead, form: SheetForm) -> None:
+    person = desk.bring_if_away(db, head.id, read_id(form.about.data), now=context.now())
+    desk.witness(db, head.id, person, int(form.row.data or 0))
+
+
+def _add(db: Db, head: SessionHead, form: SheetForm) -> None:
+    arrived, row = min(head.starts_at, context.now()), int(form.row.data or 0)
+    line = QuickLine(by=signature(), name=form.full_name.data or "", sheet_row=row, arrived_at=arrived)
+    desk.write_sheet_row(db, head.id, line, now=context.now())
 
 
 @blueprint.post(f"{DESK}/hoja")
@@ -72,21 +79,14 @@ def desk_sheet_row(session_id: UUID) -> Response:
     page = _page(head, form.row.data or 1, form.full_name.data or "")
     if not form.validate():
         return render("facilitator/desk_sheet.html", page, form=form, status=422)
-    row = int(form.row.data or 0)
+    verb, write = (Verb.WITNESS_SHEET, _link) if form.about.data else (Verb.CHECK_IN, _add)
 
-    def link(db: Db) -> str:
-        person = desk.bring_if_away(db, session_id, read_id(form.about.data), now=context.now())
-        desk.witness(db, session_id, person, row)
-        return _next(session_id, row)
-
-    def add(db: Db) -> str:
-        arrived = min(head.starts_at, context.now())
-        line = QuickLine(by=signature(), name=form.full_name.data or "", sheet_row=row, arrived_at=arrived)
-        desk.write_sheet_row(db, session_id, line, now=context.now())
-        return _next(session_id, row)
+    def act(db: Db) -> str:
+        write(db, head, form)
+        return url_for("facilitator.desk_sheet", session_id=session_id, fila=page.row + 1)
 
     try:
-        return once(Verb.WITNESS_SHEET, form, link) if form.about.data else once(Verb.CHECK_IN, form, add)
+        return once(verb, form, act)
     except RuleViolated as violation:
         status = refused(form, beside(violation))
         return render("facilitator/desk_sheet.html", page, form=form, status=status)

@@ -141,14 +141,23 @@ def kit_document(session_id: UUID) -> Response:
     return response
 
 
+def _door(head: SessionHead, network: RoomNetwork, address: str) -> Door:
+    printed = partial(context.house().door.printed_url, address=address)
+    wifi, home = Wifi(network.ssid, network.password or ""), printed("").removeprefix("HTTP://").rstrip("/")
+    return Door(wifi, printed(url_for("participant.door", code=head.code)), home, head.code)
+
+
+def _card(card: PrintedCard, address: str) -> Card:
+    own_page = url_for("participant.mine", person=card.code)
+    return Card(str(card.number), show_code(card.code), context.house().door.printed_url(own_page, address=address))
+
+
 def _kit(
     head: SessionHead, network: RoomNetwork, address: str, cards: tuple[PrintedCard, ...], *, people: int
 ) -> KitPage:
     db, language = context.reading(), context.language()
     told = notice(notice_facts(db), language)
     owners = organisers(db, head.space_id)
-    printed = partial(context.house().door.printed_url, address=address)
-    home = printed("")
     return KitPage(
         language=language,
         title=head.name,
@@ -159,17 +168,9 @@ def _kit(
         office=owners[0] if owners else "",
         code=head.code,
         dated_on=local(context.now(), head.zone).date(),
-        door=Door(
-            Wifi(network.ssid, network.password or ""), printed(url_for("participant.door", code=head.code)),
-            home.removeprefix("HTTP://").rstrip("/"), head.code
-        ),
+        door=_door(head, network, address),
         sheet_rows=people,
-        cards=tuple(
-            Card(
-                str(card.number), show_code(card.code), printed(url_for("participant.mine", person=card.code))
-            )
-            for card in cards
-        ),
+        cards=tuple(_card(card, address) for card in cards),
         slips=_slips(language),
         slip_copies=people,
         slip_acceptance=CONSENTS[Consent.ANONYMOUS_QUESTIONS][language == "en"],

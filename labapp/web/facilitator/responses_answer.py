@@ -244,11 +244,15 @@ def response_answered(session_id: UUID, contribution_id: UUID) -> Response:
     try:
         return once(Verb.ANSWER_CONTRIBUTION, form, act)
     except RuleViolated as violation:
-        status = refused(form, violation)
-        if violation.code == "changed_meanwhile":
-            asking = replace(asking, stored=_stored(page))
-            form.seen.data = str(page.seen or "")
-        return render("facilitator/response_answer.html", asking, form=form, status=status)
+        return _refused_answer(asking, form, violation)
+
+
+def _refused_answer(asking: Asking, form: AnswerForm, violation: RuleViolated) -> Response:
+    status = refused(form, violation)
+    if violation.code == "changed_meanwhile":
+        asking = replace(asking, stored=_stored(asking.page))
+        form.seen.data = str(asking.page.seen or "")
+    return render("facilitator/response_answer.html", asking, form=form, status=status)
 
 
 def _onwards(db: Db, session_id: UUID, contribution_id: UUID) -> str:

@@ -212,7 +212,7 @@ def first_done(token: str) -> Response:
     except RuleViolated as violation:
         status = refused(form, violation)
         return render("facilitator/first_run.html", page, form=form, status=status)
-    href = url_for("facilitator.recover", _external=True)
+    href = context.house().desk_url(url_for("facilitator.recover"))
     return render("facilitator/recovery_sheet.html", RecoveryPage(username, in_fours(recovery), href))
 
 

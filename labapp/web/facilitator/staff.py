@@ -220,5 +220,5 @@ def staff_link(staff_id: UUID) -> Response:
             token = staff.reset_password(db, staff_id, now=context.now())
     except RuleViolated as violation:
         return _refused_account(row, form, violation)
-    href = url_for("facilitator.first_run", token=token, _external=True)
+    href = context.house().desk_url(url_for("facilitator.first_run", token=token))
     return render("facilitator/staff_link.html", LinkPage(row, href, context.now() + people.LINK_LASTS))

@@ -169,20 +169,24 @@ def withdraw(person: str) -> Response:
     if kind is Consent.ATTENDANCE and request.form.get("sure") != "yes":
         return render("participant/sure.html", page, form=WithdrawForm.shown(kind=kind.value))
 
-    def act(db: Db) -> str:
-        row = _own(db, page)
-        if kind is Consent.ATTENDANCE:
-            for erased in erase_entries(db, row, by=PHONE, channel=ArrivalChannel.PHONE, now=context.now()):
-                remember_erased(context.house().settings, erased)
-            return url_for("participant.forgotten")
-        privacy.withdraw(db, row, kind, captured_by=PHONE, channel=ArrivalChannel.PHONE, at=context.now())
-        return url_for("participant.mine", person=page.code)
-
-    answer = once(Verb.ERASE_PERSON if kind is Consent.ATTENDANCE else Verb.WITHDRAW_CONSENT, form, act)
     if kind is Consent.ATTENDANCE:
+        answer = once(Verb.ERASE_PERSON, form, lambda db: _forget(db, page))
         context.stop_reading()  # an open reader would keep the erased pages in the log
         finish_erasure(context.house())
-    return answer
+        return answer
+    return once(Verb.WITHDRAW_CONSENT, form, lambda db: _take_back(db, page, kind))
+
+
+def _forget(db: Db, page: MinePage) -> str:
+    entries = erase_entries(db, _own(db, page), by=PHONE, channel=ArrivalChannel.PHONE, now=context.now())
+    for erased in entries:
+        remember_erased(context.house().settings, erased)
+    return url_for("participant.forgotten")
+
+
+def _take_back(db: Db, page: MinePage, kind: Consent) -> str:
+    privacy.withdraw(db, _own(db, page), kind, captured_by=PHONE, channel=ArrivalChannel.PHONE, at=context.now())
+    return url_for("participant.mine", person=page.code)
 
 
 @blueprint.get("/E/mio/retirado")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from flask import url_for
 from werkzeug.wrappers import Response
@@ -123,6 +124,18 @@ def profile(code: str, person: str) -> Response:
     return render("participant/profile.html", _page(code, person), form=ProfileForm.shown().worded())
 
 
+def _keep(db: Db, person_id: UUID, form: ProfileForm) -> None:
+    complete_profile(
+        db,
+        db.get_one(Participant, person_id),
+        form.command(),
+        channel=ArrivalChannel.PHONE,
+        captured_by=PHONE,
+        notice_id=notice.shown_notice(db),
+        now=context.now(),
+    )
+
+
 @blueprint.post("/E/<code>/listo/<person>/datos")
 @participant
 def told(code: str, person: str) -> Response:
@@ -133,16 +146,7 @@ def told(code: str, person: str) -> Response:
 
     def act(db: Db) -> str:
         limits.spend(limits.WORDS, "profile")
-        row = db.get_one(Participant, page.person.id)
-        complete_profile(
-            db,
-            row,
-            form.command(),
-            channel=ArrivalChannel.PHONE,
-            captured_by=PHONE,
-            notice_id=notice.shown_notice(db),
-            now=context.now(),
-        )
+        _keep(db, page.person.id, form)
         return url_for("participant.offer", code=page.door.code, person=page.person.code)
 
     try:

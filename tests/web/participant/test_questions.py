@@ -48,7 +48,7 @@ def test_all_questions_are_answered_one_by_one(phone: Browser, house: House, ses
     page = first_question(phone, receipt(phone, session))
     page = answer(phone, page, answer="ngabe")
     page = answer(phone, page, answer="no")
-    six = {area: "no_difficulty" for area in ("seeing", "hearing", "walking", "remembering", "self_care")}
+    six = dict.fromkeys(("seeing", "hearing", "walking", "remembering", "self_care"), "no_difficulty")
     page = answer(phone, page, communicating="a_lot_of_difficulty", **six)
     page = answer(phone, page, answer="undisclosed")
 

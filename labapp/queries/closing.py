@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide
 from labapp.domain.closing import Missing
+from labapp.domain.errors import NotFound
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.terms import DayKind
 from labapp.models.attendance import Attendance, Participant, RosterRow
@@ -126,6 +127,8 @@ class UnitClosing:
 
 
 def unit_closing(db: Db, space_id: UUID) -> UnitClosing:
-    """Return how the anonymous questions of a lab or table stand."""
-    space = db.get_one(Space, space_id)
+    """Return how the anonymous questions of a lab or table stand. Raises NotFound."""
+    space = db.get(Space, space_id)
+    if space is None:
+        raise NotFound
     return UnitClosing(space.id, space.title, space.urn_opened_at, space.urn_sealed_at)

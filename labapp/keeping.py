@@ -49,6 +49,7 @@ def bring_back(copy: Path) -> Contents:
         with closing(Database(sqlite_url(file), node=house.database.node)) as database:
             migrate(database.engine)
             database.introduce_node()
+            database.leave_chains()
             erase_again(House(settings, database, house.urns, house.secret, house.now), erased_ids(settings))
 
     return restore(copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=make_fit)

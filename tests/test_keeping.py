@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -27,8 +28,10 @@ from labapp.erasures import remember_erased
 from labapp.house import House
 from labapp.housekeeping import Housekeeper, forget_expired
 from labapp.models.attendance import Participant
+from labapp.models.journal import Operation
 from labapp.models.people import Organisation
 from labapp.models.publication import ExportGrant, ExportRecord
+from labapp.queries.journal import verify
 from labapp.serve import prepare
 from labapp.services.exports import ExportRequest, grant_export
 from labapp.services.privacy import erase_person
@@ -157,6 +160,28 @@ def test_going_back_brings_everybody_but_those_who_were_erased_since(laptop: Hou
     assert database is not None
     assert b"Se Retira" not in database.read_bytes()
     assert "Todo coincide" in run(laptop.settings.instance, "labapp", "journal", "verify").stdout
+
+
+def chains_of(house: House, *, after: int = 0) -> set[UUID]:
+    with house.database.reading() as db:
+        return set(db.scalars(sa.select(Operation.chain).where(Operation.lamport > after)))
+
+
+def test_after_a_restore_the_next_act_begins_a_chain_of_its_own(laptop: House) -> None:
+    session = a_session(laptop)
+    copy = make_copy(laptop.settings, now=laptop.now())
+    an_arrival(laptop, session, "Llegó Después")
+    went_on = chains_of(laptop)
+    laptop.database.close()
+
+    assert run(laptop.settings.instance, "labapp", "restore", str(copy.path)).returncode == 0
+    with laptop.database.reading() as db:
+        restored_to = db.scalar(sa.select(sa.func.max(Operation.lamport))) or 0
+    an_arrival(laptop, session, CANARY)
+
+    assert chains_of(laptop, after=restored_to).isdisjoint(went_on)
+    with laptop.database.reading() as db:
+        assert verify(db).holds
 
 
 def test_a_copy_of_a_newer_version_is_refused_and_nothing_changes(laptop: House) -> None:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from labapp.domain.verbs import Verb
-from labapp.models.journal import Node
+from labapp.models.journal import Chain, Node
 from labapp.models.recorder import Act, Db
 
 WAIT_SECONDS = 30.0
@@ -162,6 +162,11 @@ class Database:
         with self._writer.begin() as connection:
             if connection.execute(sa.select(Node.id).where(Node.id == self.node)).one_or_none() is None:
                 connection.execute(sa.insert(Node), {"id": self.node})
+
+    def leave_chains(self) -> None:
+        """Let the next act begin a chain of its own: elsewhere the chains of a copy went on from where it was made."""
+        with self._writer.begin() as connection:
+            connection.execute(sa.delete(Chain).where(Chain.node_id == self.node))
 
     def truncate_log(self) -> None:
         """Leave no page of the past in the write-ahead log (SQLite): an erasure is done only after this."""

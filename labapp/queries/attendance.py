@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from labapp.domain.attendance import AgeSide, short_name
 from labapp.domain.errors import NotFound
@@ -144,10 +145,17 @@ def _people(session_id: UUID) -> sa.Select[Participant, Attendance]:
     return sa.select(Participant, Attendance).outerjoin(Attendance, here)
 
 
+def _behind(code: str) -> sa.ScalarSelect[UUID]:
+    """The person with this code; for an entry that the desk joined to another one, the person who was kept."""
+    entry = aliased(Participant)
+    kept = sa.func.coalesce(entry.joined_into_id, entry.id)
+    return sa.select(kept).where(entry.code == code).scalar_subquery()
+
+
 def person_by_code(db: Db, session_id: UUID, space_id: UUID, code: str) -> Person:
     """Return the person of this lab or table with this code. Raises NotFound `person_code_unknown`."""
     found = db.execute(
-        _people(session_id).where(Participant.code == code, Participant.space_id == space_id)
+        _people(session_id).where(Participant.id == _behind(code), Participant.space_id == space_id)
     ).one_or_none()
     if found is None:
         raise NotFound("person_code_unknown")
@@ -176,11 +184,21 @@ def companions_of_device(db: Db, token_hash: str, session_id: UUID) -> int:
 def person_anywhere(db: Db, code: str) -> tuple[Participant, Space]:
     """Return the person with this code, and their lab or table. Raises NotFound `person_code_unknown`."""
     found = db.execute(
-        sa.select(Participant, Space).join(Space, Space.id == Participant.space_id).where(Participant.code == code)
+        sa.select(Participant, Space)
+        .join(Space, Space.id == Participant.space_id)
+        .where(Participant.id == _behind(code))
     ).one_or_none()
     if found is None:
         raise NotFound("person_code_unknown")
     return found[0], found[1]
+
+
+def number_on_card(db: Db, code: str) -> int:
+    """Return the number that was given together with this code. Raises NotFound `person_code_unknown`."""
+    found = db.scalar(sa.select(Participant.number).where(Participant.code == code))
+    if found is None:
+        raise NotFound("person_code_unknown")
+    return found
 
 
 def contributions_of(db: Db, person_id: UUID) -> list[Contribution]:

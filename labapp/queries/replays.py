@@ -24,16 +24,25 @@ class KeptForm:
     location: str
 
 
-def kept_forms(db: Db, *, session_id: UUID, code: str) -> list[KeptForm]:
-    """Return what was kept of the forms of one session, newest first."""
-    of_session = sa.or_(
+def _of_session(session_id: UUID, code: str) -> sa.ColumnElement[bool]:
+    return sa.or_(
         Receipt.location.contains(f"/E/{code}/", autoescape=True),
         Receipt.location.contains(f"/sesiones/{session_id}", autoescape=True),
     )
+
+
+def kept_count(db: Db, *, session_id: UUID, code: str) -> int:
+    """Return how many forms of one session wait for somebody to look at them."""
+    kept = sa.select(sa.func.count()).select_from(KeptReplay).join(Receipt, Receipt.key == KeptReplay.key)
+    return db.scalar(kept.where(_of_session(session_id, code))) or 0
+
+
+def kept_forms(db: Db, *, session_id: UUID, code: str) -> list[KeptForm]:
+    """Return what was kept of the forms of one session, newest first."""
     found = db.execute(
         sa.select(KeptReplay, Receipt.location)
         .join(Receipt, Receipt.key == KeptReplay.key)
-        .where(of_session)
+        .where(_of_session(session_id, code))
         .order_by(KeptReplay.at.desc(), KeptReplay.id)
     )
     return [KeptForm(kept.id, kept.form, kept.at, kept.fields, location) for kept, location in found]

@@ -50,6 +50,7 @@ class SessionHead:
     """Where the session is, or else where its community is."""
     community: str | None
     space_id: UUID
+    space_token: str
     space_title: str
     space_kind: SpaceKind
     table_kind: TableKind | None
@@ -114,6 +115,7 @@ def head_of(found: sa.Row[LabSession, Space, Community]) -> SessionHead:
         place=place_if_known(session.place_code or (community.place_code if community else None)),
         community=community.name if community else None,
         space_id=space.id,
+        space_token=space.token,
         space_title=space.title,
         space_kind=space.kind,
         table_kind=space.table_kind,

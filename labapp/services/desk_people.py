@@ -162,9 +162,10 @@ def _hand_over_facts(db: Db, kept: Participant, other: Participant) -> None:
             setattr(kept, column, getattr(other, column))
     if kept.age_side is AgeSide.UNASKED:
         kept.age_side = other.age_side
-    if kept.contact is None and kept.age_side is AgeSide.ADULT:
-        kept.contact = other.contact
     agreed = privacy.consents_in_force(db, kept.id)
+    may_be_reached = kept.age_side is AgeSide.ADULT and agreed.get(ConsentKind.CONTACT, True)
+    if kept.contact is None and may_be_reached:
+        kept.contact = other.contact
     acts = db.scalars(sa.select(Consent).where(Consent.participant_id == other.id).order_by(Consent.at, Consent.id))
     for act in {act.kind: act for act in acts}.values():
         if act.kind not in agreed:
@@ -215,17 +216,6 @@ def _same_presence(kept: Participant, past: Attendance) -> Attendance:
     )
 
 
-def entries_of(db: Db, person: Participant) -> list[Participant]:
-    """Return every entry that the desk said is this person, the kept one first."""
-    kept = person.joined_into_id or person.id
-    rows = db.scalars(
-        sa.select(Participant)
-        .where(sa.or_(Participant.id == kept, Participant.joined_into_id == kept))
-        .order_by(Participant.joined_into_id.is_(None).desc(), Participant.number)
-    )
-    return list(rows)
-
-
 def erase(db: Db, session_id: UUID, person_id: UUID, *, by: str, now: datetime) -> tuple[UUID, ...]:
     """Leave one in the total and nothing else, of a person and of every entry that was said to be the same.
 
@@ -242,7 +232,7 @@ def erase_entries(
     Returns whom the list of erasures must name before this commits.
     """
     db.info.pop("about", None)
-    entries = entries_of(db, person)
+    entries = privacy.entries_of(db, person)
     for entry in entries:
         if privacy.consents_in_force(db, entry.id).get(ConsentKind.ATTENDANCE):
             privacy.set_consent(

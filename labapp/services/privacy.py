@@ -105,13 +105,31 @@ def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
     db.execute(sa.update(Receipt).where(Receipt.person_id == person.id).values(location="/", person_id=None))
 
 
+def entries_of(db: Db, person: Participant) -> list[Participant]:
+    """Return every entry that the desk said is this person, the kept one first."""
+    kept = person.joined_into_id or person.id
+    rows = db.scalars(
+        sa.select(Participant)
+        .where(sa.or_(Participant.id == kept, Participant.joined_into_id == kept))
+        .order_by(Participant.joined_into_id.is_(None).desc(), Participant.number)
+    )
+    return list(rows)
+
+
 def withdraw(db: Db, person: Participant, kind: ConsentKind, *, captured_by: str, channel: ArrivalChannel,
              at: datetime) -> None:  # fmt: skip
-    """Take a consent back at once; withdrawing attendance erases the person. Raises RuleViolated where none stands."""
-    if not consents_in_force(db, person.id).get(kind, False):
+    """Take a consent back at once, for every entry that is this person; withdrawing attendance erases the person.
+
+    Raises RuleViolated `consent_not_given` where none stands.
+    """
+    entries = entries_of(db, person)
+    standing = [entry for entry in entries if consents_in_force(db, entry.id).get(kind, False)]
+    if not standing:
         raise RuleViolated("consent_not_given")
-    set_consent(
-        db, person, kind, given=False, notice_id=None, channel=channel, captured_by=captured_by, at=at
-    )
+    for entry in standing:
+        set_consent(db, entry, kind, given=False, notice_id=None, channel=channel, captured_by=captured_by, at=at)
+    if kind is ConsentKind.CONTACT:
+        for entry in entries:
+            entry.contact = None
     if kind is ConsentKind.ATTENDANCE:
         erase_person(db, person, now=at)

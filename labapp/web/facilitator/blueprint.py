@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, g, request, url_for
 from labapp.domain.roles import Action, Role, can
 from labapp.queries import people
 from labapp.services.people import actor_for
-from labapp.web import context
+from labapp.web import access, context
 from labapp.web.pages import _
 
 DESK_COOKIE = "labapp_desk"
@@ -56,20 +56,27 @@ MENU: list[tuple[str, str, Action]] = [
 """The menu of the desk: endpoint, words, and what one must be allowed to do to see it."""
 
 
+def may_open(endpoint: str) -> bool:
+    """Return whether the role of whoever acts may open a page of the desk."""
+    audience = access.audience_of(current_app, endpoint)
+    return audience is not None and (audience.action is None or can(context.actor(), audience.action))
+
+
 def _menu() -> list[Link]:
     who = context.actor()
     return [
         Link(url_for(endpoint), _(words), request.endpoint == endpoint)
         for endpoint, words, action in MENU
-        if can(who, action) and endpoint in current_app.view_functions
+        if can(who, action)
     ]
 
 
 @blueprint.app_context_processor
 def desk_frame() -> dict[str, object]:
-    """Give every page of the desk its menu and the user who is signed in."""
+    """Give every page of the desk its menu, the user who is signed in, and which pages they may open."""
     who = context.actor()
     if who is None:
         return {}
     links = (Link(url_for("facilitator.account"), _("Mi cuenta")), Link(url_for("facilitator.sign_out"), _("Salir")))
-    return {"menu": _menu(), "user": User(people.staff_name(context.reading(), who.staff_id), who.role, links)}
+    user = User(people.staff_name(context.reading(), who.staff_id), who.role, links)
+    return {"menu": _menu(), "user": user, "may_open": may_open}

@@ -22,9 +22,9 @@ from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.services import closing, urns
 from labapp.web import access, context
 from labapp.web.access import requires
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.desk_forms import ActForm
-from labapp.web.facilitator.session_tabs import may_open, session_for
+from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render, say
 from labapp.web.transaction import once, signature

@@ -19,11 +19,10 @@ from labapp.services.communities import CommunityFacts
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.overtaken import Stored, overtaken
 from labapp.web.facilitator.places import PlaceForm
 from labapp.web.facilitator.session_fields import Needed, Seen
-from labapp.web.facilitator.session_tabs import may_open
 from labapp.web.pages import _, render
 from labapp.words.labels_places import PLACE_TO_BE_SETTLED
 

@@ -17,6 +17,7 @@ from labapp.models.recorder import Db
 from labapp.queries import desk as desks
 from labapp.queries.desk_people import Brief, DeskPerson, desk_person, elsewhere, like
 from labapp.queries.programme import room_network
+from labapp.queries.replays import kept_count
 from labapp.queries.sessions import SessionHead
 from labapp.services import desk, desk_people
 from labapp.web import context
@@ -62,6 +63,8 @@ class DeskPage:
     last: DeskPerson | None
     resembles: list[Brief]
     unregistered: UUID | None
+    kept: int
+    """How many forms came twice with other content and wait for somebody to look at them."""
     tick: ActForm
     bring: ActForm
     undo: ActForm
@@ -110,6 +113,7 @@ def _page(head: SessionHead) -> DeskPage:
         last=last,
         resembles=[each for each in like(db, head.id, last.name) if each.id != last.id] if last else [],
         unregistered=desks.last_unregistered(db, head.id),
+        kept=kept_count(db, session_id=head.id, code=head.code),
         tick=ActForm.shown(),
         bring=ActForm.shown(),
         undo=ActForm.shown(about=str(last.id) if last else ""),

@@ -24,9 +24,9 @@ from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import who
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.minutes_forms import ApproveForm, NotesForm, PublishForm, ReturnForm, ReviewForm
-from labapp.web.facilitator.session_tabs import may_open, session_for
+from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import render
 from labapp.words.formats import local

@@ -18,9 +18,9 @@ from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import who
-from labapp.web.facilitator.blueprint import Link, blueprint
+from labapp.web.facilitator.blueprint import Link, blueprint, may_open
 from labapp.web.facilitator.session_forms import ConveneForm, OpenForm
-from labapp.web.facilitator.session_tabs import may_open, session_for
+from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.pages import _, render
 from labapp.words import formats
 from labapp.words.formats import local

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from labapp.domain.errors import NotFound
 from labapp.domain.roles import Action, can
 from labapp.domain.sessions import Purpose
 from labapp.queries.sessions import SessionHead, session_head, territory_of_space
 from labapp.web import access, context
-from labapp.web.facilitator.blueprint import Link, blueprint
+from labapp.web.facilitator.blueprint import Link, blueprint, may_open
 from labapp.web.pages import _
 
 _TABS = (
@@ -40,14 +40,6 @@ def session_for(session_id: UUID, action: Action) -> SessionHead:
         raise NotFound
     access.check(action, where)
     return head
-
-
-def may_open(endpoint: str) -> bool:
-    """Return whether a page of the desk exists and the role of whoever acts may open it."""
-    if endpoint not in current_app.view_functions:
-        return False
-    audience = access.audience_of(current_app, endpoint)
-    return audience is not None and (audience.action is None or can(context.actor(), audience.action))
 
 
 def _words(name: str, words: str, head: SessionHead) -> str:

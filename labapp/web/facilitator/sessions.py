@@ -19,9 +19,8 @@ from labapp.services import sessions
 from labapp.web import access, context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.session_forms import NewSessionForm, purposes_of
-from labapp.web.facilitator.session_tabs import may_open
 from labapp.web.pages import render
 
 

@@ -22,9 +22,8 @@ from labapp.services import spaces
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
-from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.session_fields import chosen_ids
-from labapp.web.facilitator.session_tabs import may_open
 from labapp.web.facilitator.space_forms import LabForm, SpaceForm, TableForm
 from labapp.web.pages import render
 from labapp.words.labels import label

@@ -30,8 +30,7 @@ def know_device() -> None:
     if len(cookie) != 32:
         cookie = g.new_cookie = secrets.token_hex(16)
     g.device = hashlib.sha256(cookie.encode()).hexdigest()
-    if "new_cookie" not in g:
-        context.house().door.devices.note(request.remote_addr or "", g.device)
+    context.house().door.devices.note(request.remote_addr or "", g.device)
 
 
 @blueprint.after_request

@@ -89,8 +89,7 @@ def typed_person_code() -> Response:
     code = read_code(form.code.data or "")
     try:
         limits.spend(limits.GUESSES, "guess")
-        person, _space = doors.person_anywhere(context.reading(), code)
-        if str(person.number) not in (form.number.data or ""):
+        if str(doors.number_on_card(context.reading(), code)) not in (form.number.data or ""):
             raise NotFound("person_code_unknown")
     except (RuleViolated, NotFound) as refusal:
         status = refused(form, RuleViolated(refusal.code, field="code"))

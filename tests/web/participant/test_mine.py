@@ -176,3 +176,40 @@ def test_the_name_is_in_no_file_of_the_house_after_an_erasure(
         content = file.read_bytes()
         assert "María José".encode() not in content
         assert "María José".encode("utf-16-le") not in content
+
+
+def test_both_codes_of_a_joined_person_open_the_page_of_the_one_who_was_kept(
+    phone: Browser, house: House, session: LabSession, person: Participant
+) -> None:
+    other = an_arrival(house, session, "Mariela G.").person
+    with writing(house, Verb.DECIDE_DUPLICATE) as db:
+        join(db, session.id, person.id, other.id, now=house.now())
+
+    for entry in (person, other):
+        led = phone.fill("/E/mio", {"number": str(entry.number), "code": str(entry.code)})
+        assert phone.get(led.location).select(f'a[href="/E/mio/{person.code}/nombre"]')
+        phone.get(f"/E/{session.code}/listo/{entry.code}")
+
+
+def test_taking_the_number_back_blanks_it_on_every_entry_of_a_joined_person(
+    phone: Browser, house: House, session: LabSession, person: Participant
+) -> None:
+    tell(phone, session, person, **TOLD)
+    kept = an_arrival(house, session, "Mariela G.").person
+    with writing(house, Verb.DECIDE_DUPLICATE) as db:
+        join(db, session.id, kept.id, person.id, now=house.now())
+    assert [row.contact for row in people(house)] == ["6123-4567", "6123-4567"]
+    page = phone.get(f"/E/mio/{person.code}")
+
+    phone.post(f"/E/mio/{person.code}/retirar", {"token": page.token("retirar"), "kind": "contact"})
+
+    assert [row.contact for row in people(house)] == [None, None]
+    assert not phone.get(f"/E/mio/{person.code}").select('input[value="contact"]')
+
+
+def test_a_phone_is_counted_with_its_first_page(phone: Browser, house: House, session: LabSession) -> None:
+    phone.get(f"/E/{session.code}")
+    assert house.door.devices.total() == 1
+
+    phone.get(f"/E/{session.code}")
+    assert house.door.devices.total() == 1

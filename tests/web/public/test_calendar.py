@@ -20,7 +20,7 @@ LIGHT = 50_000
 
 
 def tokens(page: Page) -> list[str]:
-    return [str(tag["href"]).rsplit("/", 1)[-1] for tag in page.select(".agenda a")]
+    return [str(tag["href"]).rsplit("/", 1)[-1] for tag in page.select(".agenda a[href*='/sesion/']")]
 
 
 @pytest.mark.parametrize("stage", list(Stage))

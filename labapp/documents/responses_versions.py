@@ -9,13 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from labapp import durable
 from labapp.documents.content import Document as Tree
 from labapp.documents.frozen import document_data, document_from
 from labapp.documents.pdf import document_pdf
 from labapp.documents.responses import responses_document
 from labapp.documents.responses_facts import Frame, responses_page
-from labapp.domain.ids import new_code
 from labapp.domain.journal import Plain, canonical
 from labapp.domain.response_documents import changed_numbers
 from labapp.domain.responses import VersionKind
@@ -23,6 +21,7 @@ from labapp.models.responses import ResponseVersion
 from labapp.queries.response_document import ResponseFacts
 from labapp.queries.response_versions import frozen_facts, published
 from labapp.services.response_editions import Edition
+from labapp.stored_files import keep_file, stored_file
 
 LANGUAGE = "es"
 """Documents go out in Spanish; the public page also speaks English around the same texts."""
@@ -93,7 +92,7 @@ def edition(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, 
         number=coming.number,
         digest=facts.digest,
         content=content,
-        pdf_sha256=file_pdf(tree, folder),
+        pdf_sha256=keep_file(folder, document_pdf(tree), ".pdf"),
         change_note=note,
     )
 
@@ -104,18 +103,7 @@ def short_code(sha256: str) -> str:
     return "-".join(begin[at : at + 4] for at in range(0, _SHORT, 4))
 
 
-def file_pdf(tree: Tree, folder: Path) -> str:
-    """The PDF of a document stands in the folder of files, on the disk; return its SHA-256, which is its name."""
-    pdf = document_pdf(tree)
-    name = hashlib.sha256(pdf).hexdigest()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    durable.replace_whole(folder / f"{name}.pdf", pdf, draft=folder / f"{name}.{new_code()}.part")
-    return name
-
-
 def kept_pdf(version_content: Mapping[str, Any], pdf_sha256: str, folder: Path) -> bytes:
     """Return the PDF of a version; one that was lost is printed again from the frozen document."""
-    file = folder / f"{pdf_sha256}.pdf"
-    if file.exists() and hashlib.sha256(data := durable.read(file)).hexdigest() == pdf_sha256:
-        return data
-    return document_pdf(document_from(version_content["document"]))
+    kept = stored_file(folder, pdf_sha256, ".pdf")
+    return document_pdf(document_from(version_content["document"])) if kept is None else kept

@@ -194,11 +194,6 @@ def join(contribution: Contribution, *, into: Contribution) -> Contribution:
     return replace(contribution, joined_into=into.number)
 
 
-def part_company(contribution: Contribution) -> Contribution:
-    """Return it standing on its own again, with the number that it always had."""
-    return replace(contribution, joined_into=None)
-
-
 def withhold(contribution: Contribution, reason: WithholdReason) -> Contribution:
     """Return it with only number and reason for the public; the original stays as it was said."""
     return replace(contribution, public_state=PublicState.WITHHELD, withhold_reason=reason, redacted_text=None)

@@ -85,11 +85,6 @@ class Dimension:
         """Sensitive answers exist only as anonymous ones; all others stand on the attendance list."""
         return self.variable.is_sensitive
 
-    @property
-    def published_key(self) -> str:
-        """The heading in exports and open data."""
-        return self.key.published_code
-
 
 _SILENT = frozenset({UNDISCLOSED, UNASKED})
 

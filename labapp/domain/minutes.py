@@ -7,7 +7,6 @@ Source: domain note b.4, report of the table of 25 July 2023.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -203,11 +202,6 @@ def publish(minutes: Minutes) -> Minutes:
 def shows_sector_of_origin(persons_of_sector: int) -> bool:
     """Whether a contribution may name the sector it came from: only when that sector had five persons or more."""
     return persons_of_sector >= LEAST_SECTOR_OF_ORIGIN
-
-
-def shows_sectors(total: int, sectors: Mapping[str, int]) -> bool:
-    """Whether the table of sectors agrees with the count of the check-in; one that does not is not printed."""
-    return sum(sectors.values()) == total
 
 
 def _check_state(minutes: Minutes, state: State, code: str) -> None:

@@ -36,20 +36,6 @@ class Consent(StrEnum):
     PUBLIC_NAME = "public_name", "CON-5"
 
 
-WITHIN_THE_SLIP = frozenset({Consent.ANONYMOUS_QUESTIONS})
-"""Accepted inside an anonymous slip, so never stored beside a person."""
-
-
-def consents_asked(*, for_organisation: bool, adult: bool) -> tuple[Consent, ...]:
-    """Return what a person is asked, in order: a public name only of those who come for an organisation.
-
-    Of somebody under 18 nothing is asked, because nothing is kept.
-    """
-    if not adult:
-        return ()
-    return tuple(consent for consent in Consent if for_organisation or consent is not Consent.PUBLIC_NAME)
-
-
 class ExportPurpose(StrEnum):
     """Why a list with names leaves the program."""
 

@@ -173,14 +173,6 @@ def people_of_device(db: Db, token_hash: str, session_id: UUID, space_id: UUID) 
     return [_person(person, attendance) for person, attendance in found]
 
 
-def companions_of_device(db: Db, token_hash: str, session_id: UUID) -> int:
-    """Return how many arrivals this phone has written down in this session."""
-    count = sa.select(sa.func.count()).select_from(Device).join(
-        Attendance, Attendance.participant_id == Device.participant_id
-    )  # fmt: skip
-    return db.scalar(count.where(Device.token_hash == token_hash, Attendance.session_id == session_id)) or 0
-
-
 def person_anywhere(db: Db, code: str) -> tuple[Participant, Space]:
     """Return the person with this code, and their lab or table. Raises NotFound `person_code_unknown`."""
     found = db.execute(

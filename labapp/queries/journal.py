@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -133,10 +132,3 @@ def verify(db: Session) -> Verification:
     state, base_faults = fold(operations, keys)
     rows, differences = _table_differences(db, state)
     return Verification(len(operations), rows, tuple(faults + base_faults), tuple(differences))
-
-
-def operations_of(db: Session, row_id: UUID) -> list[Operation]:
-    """Return the operations that touched a row, oldest first."""
-    pattern = f'%"id":"{row_id}"%'
-    found = sa.select(Operation).where(Operation.changes.like(pattern)).order_by(Operation.lamport, Operation.chain)
-    return list(db.scalars(found))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.attendance import AgeSide, ArrivalChannel, Held, check_may_hold, may_hold
+from labapp.domain.attendance import AgeSide, ArrivalChannel, Held, check_may_hold
 from labapp.domain.errors import RuleViolated
 from labapp.domain.privacy import Consent as ConsentKind
 from labapp.models.attendance import Consent, Device, Notice, Participant
@@ -71,13 +71,6 @@ def consents_in_force(db: Db, participant_id: UUID) -> dict[ConsentKind, bool]:
     """Return, for each kind that was ever asked, whether it is given now."""
     acts = db.scalars(sa.select(Consent).where(Consent.participant_id == participant_id).order_by(Consent.at))
     return {act.kind: act.given for act in acts}
-
-
-def keep_contact(person: Participant, contact: str) -> None:
-    """Keep a number to reach somebody. Raises RuleViolated for a minor or where the age was not asked."""
-    if Held.CONTACT not in may_hold(person.age_side):
-        check_may_hold(Held.CONTACT, person.age_side)
-    person.contact = contact
 
 
 def _blank(person: Participant, *, now: datetime) -> None:

@@ -69,6 +69,3 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     ),
 }
 """Spanish and English of every code of the room of attendance."""
-
-UNREGISTERED = ("Asistió sin registrarse", "Attended without registering")
-"""How somebody who refused any record is named in a list."""

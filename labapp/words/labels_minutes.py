@@ -48,6 +48,3 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     ),
 }
 """Spanish and English of every code of the room of minutes; `{block}` is a label, `{numbers}` are contributions."""
-
-NO_CONTRIBUTIONS = ("No se registraron aportes.", "No contributions were registered.")
-"""What the block of contributions says when there were none."""

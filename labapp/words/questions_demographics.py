@@ -40,14 +40,5 @@ ANONYMOUS_QUESTIONS: dict[AnonymousQuestion, tuple[str, str]] = {
 SAME_AREA_OF = ("Otra parte de {area}", "Elsewhere in {area}")
 """The answer to where somebody comes from, when the district (or comarca) of the community is known."""
 
-WHAT_IS_PUBLISHED = (
-    "Todo es opcional. Solo publicamos totales; si un grupo tiene menos de cinco personas, no se publica.",
-    "Everything is optional. We publish only totals; if a group has fewer than five people, it is not published.",
-)
-"""Said before the first question."""
-
 WITHHELD = ("No se publica (grupo pequeño)", "Not published (small group)")
 """In place of a table, whatever the cause."""
-
-FROZEN_TABLE = ("Tabla congelada con {base} personas", "Table frozen at {base} people")
-"""Beside a table whose unit has since been counted anew."""

@@ -19,7 +19,6 @@ from labapp.domain.contributions import (
     change_text,
     confirm,
     join,
-    part_company,
     public_text,
     read_text,
     redact,
@@ -143,7 +142,6 @@ def test_equal_ones_are_joined_and_keep_their_numbers() -> None:
     joined = join(NINE, into=SEVEN)
 
     assert (joined.number, joined.joined_into) == (own_number(9), own_number(7))
-    assert part_company(joined) == NINE
 
 
 @pytest.mark.parametrize(
@@ -199,7 +197,6 @@ ACTS: tuple[Callable[[Contribution], Contribution], ...] = (
     lambda it: redact(it, WithholdReason.OFFENCE, public_text="[…]"),
     show,
     lambda it: join(it, into=NINE),
-    part_company,
 )
 
 

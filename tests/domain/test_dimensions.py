@@ -30,7 +30,6 @@ def level_sizes(key: DimensionKey) -> list[int]:
 def test_every_key_has_one_definition() -> None:
     assert [each.key for each in DIMENSIONS] == list(DimensionKey)
     assert all(each.variable.key == each.key for each in DIMENSIONS)
-    assert dimension(DimensionKey.AGE_BAND).published_key == "grupo_edad"
 
 
 @pytest.mark.parametrize("each", DIMENSIONS, ids=lambda each: str(each.key))

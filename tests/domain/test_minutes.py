@@ -25,7 +25,6 @@ from labapp.domain.minutes import (
     send_back,
     send_to_review,
     shows_sector_of_origin,
-    shows_sectors,
     write,
 )
 
@@ -143,8 +142,3 @@ def test_a_second_version_follows_the_first() -> None:
 @pytest.mark.parametrize(("persons", "expected"), [(1, False), (4, False), (5, True)])
 def test_the_sector_of_a_contribution_is_named_from_five_persons_on(persons: int, expected: bool) -> None:
     assert shows_sector_of_origin(persons) is expected
-
-
-def test_a_table_of_sectors_that_does_not_add_up_is_not_printed() -> None:
-    assert shows_sectors(15, {"academia": 5, "gobierno": 10})
-    assert not shows_sectors(15, {"academia": 5, "gobierno": 9})

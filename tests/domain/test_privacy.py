@@ -14,7 +14,6 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.privacy import (
     FACTS,
     RETENTION,
-    WITHIN_THE_SLIP,
     Consent,
     Element,
     Kept,
@@ -22,7 +21,6 @@ from labapp.domain.privacy import (
     NoticeFacts,
     canonical,
     check_notice_complete,
-    consents_asked,
     missing_elements,
     notice_hash,
 )
@@ -41,23 +39,6 @@ FILLED = NoticeFacts(
 def test_there_are_five_consents_with_their_published_codes() -> None:
     assert [consent.published_code for consent in Consent] == ["CON-1", "CON-2", "CON-3", "CON-4", "CON-5"]
     assert Consent("public_name") is Consent.PUBLIC_NAME
-
-
-def test_a_public_name_is_asked_only_of_those_who_come_for_an_organisation() -> None:
-    alone = consents_asked(for_organisation=False, adult=True)
-
-    assert Consent.PUBLIC_NAME not in alone
-    assert consents_asked(for_organisation=True, adult=True) == tuple(Consent)
-    assert set(Consent) - set(alone) == {Consent.PUBLIC_NAME}
-
-
-@pytest.mark.parametrize("for_organisation", [True, False])
-def test_nothing_is_asked_of_somebody_under_18(for_organisation: bool) -> None:
-    assert consents_asked(for_organisation=for_organisation, adult=False) == ()
-
-
-def test_the_consent_of_an_anonymous_slip_is_never_beside_a_person() -> None:
-    assert frozenset({Consent.ANONYMOUS_QUESTIONS}) == WITHIN_THE_SLIP
 
 
 def test_the_notice_tells_nine_things() -> None:

@@ -21,7 +21,7 @@ from labapp.models.contributions import Contribution
 from labapp.models.people import Staff
 from labapp.models.publication import ExportGrant, ExportRecord
 from labapp.models.sessions import LabSession
-from labapp.services.privacy import erase_person, keep_contact
+from labapp.services.privacy import erase_person
 from tests.conftest import Clock
 from tests.factories import a_session, a_space, an_arrival, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
@@ -51,7 +51,7 @@ def case(house: House, desk: Browser) -> Case:
         person = db.get_one(Participant, known.person.id)
         person.gender, person.age_band, person.position = Gender.WOMAN, AgeBand.FROM_30_TO_44, "Maestra"
         person.organisation_id, person.place_scope = antai, PlaceScope.THIS_COMMUNITY
-        keep_contact(person, CANARY_CONTACT)
+        person.contact = CANARY_CONTACT
     an_arrival(house, session, "", age=AgeSide.MINOR, channel=ArrivalChannel.PHONE)
     gone = an_arrival(house, session, "Se Retira")
     with writing(house, Verb.ERASE_PERSON) as db:

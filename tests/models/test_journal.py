@@ -57,6 +57,17 @@ def test_an_edit_names_what_it_saw_and_only_the_fields_it_changed(house: House) 
         assert second.prev == first.hash
 
 
+def test_after_leaving_its_chains_the_next_act_begins_another(house: House) -> None:
+    for name in ("Una", "Dos"):
+        with write(house) as db:
+            db.add(organisation(name))
+        house.database.leave_chains()
+
+    with house.database.reading() as db:
+        assert len(set(db.scalars(sa.select(Operation.chain)))) == 2
+        assert verify(db).holds
+
+
 def test_nothing_is_written_outside_an_act(house: House) -> None:
     with house.database.reading() as db:
         db.add(organisation())

@@ -175,3 +175,18 @@ def test_the_note_taker_cannot_close(house: House, desk: Browser, space: Space) 
     sign_in(desk, house, Role.NOTE_TAKER, organisation=an_organisation(house))
     assert not desk.get(here).select("form[action$='/registro']")
     desk.post(f"{here}/registro", PAPER | {"sure": "y", "token": token}, status=403)
+
+
+@pytest.mark.parametrize(("role", "count"), [(Role.FACILITATOR, 1), (Role.NOTE_TAKER, 0), (Role.APPROVER, 0)])
+def test_the_way_to_sealing_by_hand_is_shown_to_those_who_may_seal(
+    desk: Browser, house: House, role: Role, count: int
+) -> None:
+    antai = an_organisation(house)
+    session = a_session(house, a_space(house, organisation=antai))
+    sign_in(desk, house, role, organisation=antai)
+    sealing = f'a[href="/laboratorios/{session.space_id}/cierre"]'
+
+    pages = [desk.get(_closing(session)), desk.get(f"/laboratorios/{session.space_id}")]
+
+    assert [len(page.select(sealing)) for page in pages] == [count, count]
+    assert pages[1].select(f'a[href="/laboratorios/{session.space_id}/numeros"]')

@@ -20,12 +20,16 @@ def test_the_second_content_is_shown_until_somebody_has_looked_at_it(
     phone.post(f"/E/{session.code}", {"token": token, **ADULT, "full_name": "Otra Persona"}, status=409)
     sign_in(desk, house, Role.FACILITATOR, organisation=antai)
 
+    way = f'a[href="/sesiones/{session.id}/repetidos"]'
+    assert desk.get(f"/sesiones/{session.id}/registro").select(way)
+
     page = desk.get(f"/sesiones/{session.id}/repetidos")
     assert "Otra Persona" in page.text
     kept = str(page.select("input[name=kept]")[0]["value"])
     desk.post(f"/sesiones/{session.id}/repetidos", {"token": page.token("repetidos"), "kept": kept})
 
     assert "Otra Persona" not in desk.get(f"/sesiones/{session.id}/repetidos").text
+    assert not desk.get(f"/sesiones/{session.id}/registro").select(way)
 
 
 def test_nobody_of_another_organisation_sees_it(desk: Browser, house: House) -> None:

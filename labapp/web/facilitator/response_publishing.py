@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, TextAreaField
@@ -63,13 +63,12 @@ class PublishForm(KeyedForm):
 def frame_of(head: SessionHead) -> Frame:
     """Return what stands around the answers of a session."""
     found = programme(context.reading())
-    has_page = "public.response_public" in current_app.view_functions
     return Frame(
         programme=found.name if found else _("Laboratorios participativos"),
         plan=(found.plan or "") if found else "",
         commitment=head.space_title,
         code="",
-        address=public_address("public.response_public", token=head.token) if has_page else None,
+        address=public_address("public.response_public", token=head.token),
     )
 
 

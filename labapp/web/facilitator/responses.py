@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
@@ -143,13 +143,12 @@ def _group_hints() -> dict[Group, str]:
 
 def _listed(page: ResponsePage) -> ListPage:
     actor = context.actor()
-    is_public = page.versions and "public.response_public" in current_app.view_functions
     return ListPage(
         responses=page,
         may_write=can(actor, Action.WRITE_RESPONSES),
         may_validate=can(actor, Action.VALIDATE_RESPONSES),
         may_publish=can(actor, Action.PUBLISH),
-        public_href=url_for("public.response_public", token=page.head.token) if is_public else None,
+        public_href=url_for("public.response_public", token=page.head.token) if page.versions else None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
 from labapp.domain.roles import Action, can
@@ -61,14 +61,13 @@ def hub(session_id: UUID, *, convene: ConveneForm | None = None, opening: OpenFo
     head = session_for(session_id, Action.SEE_SPACE)
     actor, where = who(), territory_of_space(context.reading(), head.space_id)
     page = session_pages.session_page(context.reading(), session_id, actor, now=context.now())
-    has_wall = "projector.wall" in current_app.view_functions
     return Hub(
         session=page,
         convene=convene or ConveneForm.shown(),
         open=opening or OpenForm.shown(),
         may_plan=can(actor, Action.PLAN, where),
         may_run=can(actor, Action.RUN_SESSION, where),
-        wall_href=url_for("projector.wall", session_id=session_id) if page.is_ahead and has_wall else None,
+        wall_href=url_for("projector.wall", session_id=session_id) if page.is_ahead else None,
         desk_href=_own("facilitator.desk_page", session_id),
         closing_href=_own("facilitator.closing_page", session_id),
         programme_href=url_for("facilitator.programme_page") if may_open("facilitator.programme_page") else None,

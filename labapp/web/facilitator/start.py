@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from labapp.domain.obligations import ObligationKind
@@ -30,9 +30,7 @@ def start() -> Response:
 
 
 def _where_to_do_it(owed: Owed) -> str:
-    endpoint = _WHERE[owed.kind]
-    known = endpoint if endpoint in current_app.view_functions else "facilitator.response_page"
-    return url_for(known, session_id=owed.head.id)
+    return url_for(_WHERE[owed.kind], session_id=owed.head.id)
 
 
 @blueprint.context_processor

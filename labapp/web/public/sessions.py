@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import current_app, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
 from labapp.domain.sessions import Purpose
@@ -27,7 +27,7 @@ class Result:
     """Something that was published of a session: what, where, which version, on which day."""
 
     words: str
-    href: str | None
+    href: str
     number: int
     on: date
 
@@ -70,24 +70,19 @@ def _results(found: PublicSession) -> tuple[Result, ...]:
     results: list[Result] = []
     if found.minutes:
         words = _("Informe de mesa") if head.purpose is Purpose.TABLE else _("Minuta")
-        results.append(_result(words, found.minutes, _href("public.minutes_public", head.token)))
+        results.append(_result(words, found.minutes, url_for("public.minutes_public", token=head.token)))
     if found.response and found.response.kind:
         words = label(found.response.kind, context.language())
-        results.append(_result(words, found.response, _href("public.response_public", head.token)))
+        results.append(_result(words, found.response, url_for("public.response_public", token=head.token)))
     return tuple(results)
 
 
-def _result(words: str, published: Published, href: str | None) -> Result:
+def _result(words: str, published: Published, href: str) -> Result:
     return Result(words, href, published.number, local(published.published_at).date())
 
 
 def _web_address(link: str | None) -> str | None:
     return link if link and link.startswith(("https://", "http://")) else None
-
-
-def _href(endpoint: str, token: str) -> str | None:
-    exists = endpoint in current_app.view_functions
-    return url_for(endpoint, token=token) if exists else None
 
 
 @blueprint.get("/sesion/<token>.ics")

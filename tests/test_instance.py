@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from labapp.data_folder import Machine, this_machine
-from labapp.instance import Instance, lock_instance, open_instance, told_about
+from labapp.instance import Instance, lock_instance, note_room_port, open_instance, room_port, told_about
 from labapp.settings import Settings
 from labapp.startup_messages import InstanceRefused, StartCode
 from tests.ordinary_user import ordinary_user, read_only_folder
@@ -200,3 +200,13 @@ def test_first_starts_at_the_same_time_agree_on_one_identity(settings: Settings)
         server.kill()
         server.communicate()
     assert nodes == {settings.node_file.read_text()}
+
+
+def test_other_programs_learn_which_port_the_room_got(settings: Settings) -> None:
+    open_instance(settings)
+    assert room_port(settings) == settings.room_ports[-1]
+
+    note_room_port(settings, 18_080)
+
+    assert room_port(settings) == 18_080
+    assert settings.room_port_file.read_text() == "18080"

@@ -24,7 +24,7 @@ import psutil
 
 from bench.report import Bound, Figure, Goal, report
 from labapp.domain.tables import Audience, CellKind, CellValue, Column, Table, Wording
-from labapp.exports.readme import Cover
+from labapp.exports.cover import Cover
 from labapp.exports.xlsx import write_workbook
 from labapp.words.formats import local
 

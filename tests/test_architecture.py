@@ -41,6 +41,7 @@ LATE_IMPORTS = {
     "labapp/__init__.py": "the lower floors must load without Flask",
     "labapp/cli.py": "a command loads what it needs and no more",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
+    "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",
     "labapp/serve.py": "the demonstration is loaded when asked for",
 }

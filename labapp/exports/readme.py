@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
-from uuid import UUID
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from labapp.domain.errors import RuleViolated
-from labapp.domain.tables import Audience, Language, Table, Wording, said
+from labapp.domain.tables import Audience, Table, Wording, said
 from labapp.exports.cells import CUT, FACE, FACE_SIZE, Written, instant_writer, text_writer
+from labapp.exports.cover import Cover
 from labapp.exports.paper import set_paper
 from labapp.words.labels_tables import AUDIENCES, CELL_KINDS
 
@@ -59,30 +56,6 @@ _DICTIONARY: tuple[Wording, ...] = (
     ("Nombre en los datos", "Name in the data"),
 )
 _WIDTHS = (30, 70, 36, 26)  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What is known about one export: `subject` says whose rows these are, `purpose` is in words of `language`.
-
-    `asked_by` is the name of who asked for it; `remarks` are sentences on what the rows count and what has no row.
-
-    A file with personal columns has a purpose and the number of the journal entry that allowed it.
-    Raises RuleViolated `export_without_purpose`. Source: Ley 81 de 2019, principle of purpose.
-    """
-
-    subject: str
-    audience: Audience
-    language: Language
-    made_at: datetime
-    purpose: str | None = None
-    export_id: UUID | None = None
-    asked_by: str | None = None
-    remarks: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.audience is Audience.PERSONAL and (not self.purpose or self.export_id is None):
-            raise RuleViolated("export_without_purpose")
 
 
 def write_readme(sheet: Worksheet, table: Table[Row], written: int, *, cover: Cover) -> None:

@@ -14,10 +14,9 @@ from uuid import UUID
 from labapp.domain.attendance import Total
 from labapp.domain.tables import Audience, Language, Table, Wording, said
 from labapp.domain.text import fold
+from labapp.exports.cover import Cover
 from labapp.exports.csv import write_for_people
 from labapp.exports.drafts import new_draft
-from labapp.exports.readme import Cover
-from labapp.exports.xlsx import write_workbook
 from labapp.models.recorder import Db
 from labapp.queries.exported_contributions import contribution_rows
 from labapp.queries.exports import ListTotals, list_rows, list_totals
@@ -145,6 +144,8 @@ def _write(
     )
     match order.format:
         case Format.XLSX:
+            from labapp.exports.xlsx import write_workbook
+
             write_workbook(path, table, rows, cover=cover)
         case Format.CSV:
             write_for_people(path, table, rows, audience=audience, language=order.language)

@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.tables import CellKind, Column, Table, said
 from labapp.exports.cells import FACE, FACE_SIZE, cell_writer
+from labapp.exports.cover import Cover
 from labapp.exports.paper import set_paper
-from labapp.exports.readme import README, Cover, write_readme
+from labapp.exports.readme import README, write_readme
 
 Row = TypeVar("Row")
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from labapp.domain.tables import Audience
+from labapp.exports.cover import Cover
 from labapp.exports.drafts import new_draft, pieces, sweep_drafts
-from labapp.exports.readme import Cover
 from labapp.exports.xlsx import write_workbook
 from tests.exports.guests import GUESTS, Guest
 

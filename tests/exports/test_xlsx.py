@@ -24,8 +24,8 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.tables import Audience, CellKind, CellValue, Table
 from labapp.exports import values
 from labapp.exports.cells import CUT
+from labapp.exports.cover import Cover
 from labapp.exports.csv import write_canonical, write_for_people
-from labapp.exports.readme import Cover
 from labapp.exports.xlsx import write_workbook
 from tests.exports.guests import GUESTS, HOSTILE_NAMES, Guest, one_column
 

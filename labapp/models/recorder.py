@@ -219,16 +219,18 @@ def insert_new(db: Db, rows: Sequence[Any]) -> None:  # Any: mapped rows of reco
     if db.act is None:
         raise RuntimeError("a change outside writing(): name the verb")
     operation, keys, connection = new_id(), _Keys(db), db.connection()
-    changes: list[Plain] = []
-    for row in sorted(rows, key=lambda each: type(each).person_column != "id"):
-        statement, columns, usual = _shape(type(row).__table__)
+    born_first = sorted(rows, key=lambda each: type(each).person_column != "id")
+    for row in born_first:
         row.op = operation
-        for name, value in usual:
+        for name, value in _shape(type(row).__table__)[2]:
             if getattr(row, name) is None:
                 setattr(row, name, value)
-        changes.append(_change(row, None, keys))
+    # the operation before its rows, persons before what points at them: a deferred key that waits for its parent
+    # makes SQLite search every table that could point there
+    _append(connection, db.act, operation, [_change(row, None, keys) for row in born_first])
+    for row in born_first:
+        statement, columns, _usual = _shape(type(row).__table__)
         connection.execute(statement, {name: getattr(row, name) for name in columns})
-    _append(connection, db.act, operation, changes)
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:

@@ -46,11 +46,12 @@ class Spent:
     def __init__(self) -> None:
         self._acts: dict[tuple[str, str], tuple[Limit, deque[datetime]]] = {}
         self._lock = threading.Lock()
+        self._sweep_at = _MOST_KEYS
 
     def take(self, limit: Limit, what: str, whose: str, *, now: datetime) -> bool:
         """Count one act and return True, or return False where it would be one too many."""
         with self._lock:
-            if len(self._acts) >= _MOST_KEYS:
+            if len(self._acts) >= self._sweep_at:
                 self._forget(now)
             _limit, acts = self._acts.setdefault((what, whose), (limit, deque()))
             while acts and acts[0] <= now - limit.within:
@@ -64,6 +65,7 @@ class Spent:
         over = [key for key, (limit, acts) in self._acts.items() if not acts or acts[-1] <= now - limit.within]
         for key in over:
             del self._acts[key]
+        self._sweep_at = max(_MOST_KEYS, 2 * len(self._acts))  # so that a full hall is not swept at every act
 
 
 def _spent() -> Spent:

@@ -242,7 +242,7 @@ FORBIDDEN_TEXTS = [
     (r"_external\s*=\s*True", "an address that a phone reads comes from room_url(), never from the request"),
     (r"<[^>]*\sstyle=", "styles live in the style sheet"),
     (r"<[^>]*\son(click|load|change|submit)=", "no script in pages"),
-    (r"\.\./shared|/work/|/tmp/|/root/", "no path of one machine"),
+    (r"\.\./shared|/tmp/|/root/|/home/", "no path of one machine"),
     (r"\b(datetime\.now|datetime\.utcnow|date\.today|time\.time)\(", "the clock is passed in"),
     (r"\bprint\(", "the console speaks through click"),
 ]

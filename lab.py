@@ -54,7 +54,7 @@ WORKERS = str(min(4, os.cpu_count() or 2))
 
 MODULES = {
     "run": (Need.RUNTIME, ["labapp", "serve"]),
-    "test": (Need.DEVELOPMENT, ["pytest", "-n", WORKERS, "--dist=loadgroup", "--durations=20"]),
+    "test": (Need.DEVELOPMENT, ["pytest", "-n", WORKERS, "--dist=loadfile", "--durations=20"]),
     "bench": (Need.DEVELOPMENT, ["bench"]),
     "screenshots": (Need.DEVELOPMENT, ["bench.screenshots"]),
     "wheels": (Need.RUNTIME, ["pip", "download", *FROM_LOCK, "requirements/runtime.txt", "-d", "wheels"]),

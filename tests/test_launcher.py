@@ -223,7 +223,7 @@ def test_the_tests_get_their_settings_the_browser_and_the_persons_arguments(proj
     done = project.run("test", "tests/domain", "-x", LABAPP_BROWSER=sys.executable)
 
     argv = json.loads(done.stdout)["argv"]
-    assert argv[:1] + argv[2:] == ["-n", "--dist=loadgroup", "--durations=20", "tests/domain", "-x"]
+    assert argv[:1] + argv[2:] == ["-n", "--dist=loadfile", "--durations=20", "tests/domain", "-x"]
     assert json.loads(done.stdout)["cwd"] == str(project.root)
 
 

@@ -24,8 +24,6 @@ from labapp.launcher.packages import Need, pip_environment
 from labapp.startup_messages import launcher_command
 from tests.ordinary_user import ordinary_user, read_only_folder
 
-pytestmark = pytest.mark.xdist_group("launcher")  # one installation is enough
-
 ROOT = Path(__file__).resolve().parent.parent
 ALONE = (
     "lab.py",

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.screenshots import LAPTOP, PHONE, come_in, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _TOKEN = re.compile(r"\b[2-9A-HJ-NP-Z]{6,32}\b")

@@ -14,7 +14,7 @@ from bench.demonstration import served_demonstration
 from bench.screenshots import LAPTOP, PHONE, come_in, sign_in
 from tests.journeys.test_every_page import listening
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

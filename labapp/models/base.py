@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from labapp.domain.ids import new_id
 
@@ -101,9 +103,18 @@ class Passing(Local):
 
 
 @sa.event.listens_for(Recorded, "init", propagate=True)
-def _born(target: Recorded, _args: object, given: dict[str, Any]) -> None:
-    """Give a new row its id at once, so that others can point at it before anything is flushed."""
+def _born(target: Any, _args: object, given: dict[str, Any]) -> None:  # Any: a row of a mapped class
+    """Give a new row its id and the usual values at once: others point at it, and the journal reads it, unflushed."""
     given.setdefault("id", new_id())
+    for name, value in _usual_values(type(target).__table__):
+        if given.get(name) is None:
+            given[name] = value
+
+
+@cache
+def _usual_values(table: sa.Table) -> tuple[tuple[str, object], ...]:
+    defaults = ((column.key, column.default) for column in table.columns)
+    return tuple((key, default.arg) for key, default in defaults if isinstance(default, ScalarElementColumnDefault))
 
 
 def ref(target: str) -> sa.ForeignKey:

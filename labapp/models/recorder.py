@@ -1,8 +1,8 @@
 """The journal writes itself: every change of a recorded row becomes part of one operation, in the same transaction.
 
-`before_flush` mints the operation and puts its id into each row it touches; `after_flush` reads the values that
-reached the database and inserts the operation with prepared statements. The head of the chain and the Lamport
-counter are read and locked in the transaction each time; nothing about them lives in memory.
+Just before a flush the operation is minted from the rows that it will touch, and inserted ahead of them by prepared
+statements: SQLite searches every table that could point at a parent that arrives after its children. The head of the
+chain and the Lamport counter are read and locked in the transaction each time; nothing about them lives in memory.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _travelling(table: sa.Table) -> tuple[sa.Column[Any], ...]:
     return tuple(c for c in table.columns if c.name not in {"id", "op"} and not c.info.get("derived"))
 
 
-def _before_flush(db: Session, _ctx: UOWTransaction, _objects: object) -> None:
+def _before_flush(db: Db, _ctx: UOWTransaction, _objects: object) -> None:
     if not (db.new or db.dirty or db.deleted):
         return
     act: Act | None = db.info.get("act")
@@ -98,12 +98,7 @@ def _before_flush(db: Session, _ctx: UOWTransaction, _objects: object) -> None:
     touched += [row for row in db.dirty if is_recorded(row) and db.is_modified(row)]
     if not touched:
         return
-    operation = new_id()
-    bases: list[tuple[Any, UUID | None]] = []
-    for row in touched:
-        bases.append((row, row.op if row in db.dirty else None))
-        row.op = operation
-    db.info["flushing"] = (operation, bases)
+    _record(db, act, [(row, row.op if row in db.dirty else None) for row in touched])
 
 
 def _changed(row: Any, *, is_new: bool) -> Iterator[tuple[sa.Column[Any], object]]:
@@ -189,25 +184,20 @@ def _append(connection: sa.Connection, act: Act, operation: UUID, changes: list[
     connection.execute(_advance_chain, {"chain": chain, "n": seq + 1, "h": digest})
 
 
-def _after_flush(db: Session, _ctx: UOWTransaction) -> None:
-    flushing = db.info.pop("flushing", None)
-    if flushing is None:
-        return
-    operation, bases = flushing
-    keys = _Keys(db)
-    # persons first, so that the key of a person born in this flush exists for the rows that point at them
-    born_first = sorted(bases, key=lambda pair: type(pair[0]).person_column != "id")
+def _record(db: Db, act: Act, touched: list[tuple[Any, UUID | None]]) -> None:
+    """The operation is in the transaction, and each row, given with the operation that last wrote it, names it."""
+    operation, keys = new_id(), _Keys(db)
+    # persons first, so that the key of a person born here exists for the rows that point at them
+    born_first = sorted(touched, key=lambda pair: type(pair[0]).person_column != "id")
     changes = [_change(row, base, keys) for row, base in born_first]
-    _append(db.connection(), db.info["act"], operation, changes)
+    for row, _base in touched:
+        row.op = operation
+    _append(db.connection(), act, operation, changes)
 
 
 @cache
-def _shape(table: sa.Table) -> tuple[sa.Insert, tuple[str, ...], tuple[tuple[str, Any], ...]]:
-    """Return how rows of a table are inserted: the statement, its columns, and what stands where nothing was said."""
-    usual = tuple(
-        (c.key, c.default.arg) for c in table.columns if isinstance(c.default, sa.ColumnDefault) and c.default.is_scalar
-    )
-    return sa.insert(table), tuple(c.key for c in table.columns), usual
+def _insertion(table: sa.Table) -> tuple[sa.Insert, tuple[str, ...]]:
+    return sa.insert(table), tuple(column.key for column in table.columns)
 
 
 def insert_new(db: Db, rows: Sequence[Any]) -> None:  # Any: mapped rows of recorded tables
@@ -218,19 +208,10 @@ def insert_new(db: Db, rows: Sequence[Any]) -> None:  # Any: mapped rows of reco
     """
     if db.act is None:
         raise RuntimeError("a change outside writing(): name the verb")
-    operation, keys, connection = new_id(), _Keys(db), db.connection()
-    born_first = sorted(rows, key=lambda each: type(each).person_column != "id")
-    for row in born_first:
-        row.op = operation
-        for name, value in _shape(type(row).__table__)[2]:
-            if getattr(row, name) is None:
-                setattr(row, name, value)
-    # the operation before its rows, persons before what points at them: a deferred key that waits for its parent
-    # makes SQLite search every table that could point there
-    _append(connection, db.act, operation, [_change(row, None, keys) for row in born_first])
-    for row in born_first:
-        statement, columns, _usual = _shape(type(row).__table__)
-        connection.execute(statement, {name: getattr(row, name) for name in columns})
+    _record(db, db.act, [(row, None) for row in rows])
+    for row in sorted(rows, key=lambda each: type(each).person_column != "id"):  # what is pointed at comes first
+        statement, columns = _insertion(type(row).__table__)
+        db.connection().execute(statement, {name: getattr(row, name) for name in columns})
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
@@ -242,5 +223,4 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 
 
 event.listen(Db, "before_flush", _before_flush)
-event.listen(Db, "after_flush", _after_flush)
 event.listen(Db, "do_orm_execute", _refuse_bulk)

@@ -43,6 +43,20 @@ def test_one_verb_leaves_one_operation_that_explains_its_rows(house: House) -> N
         assert verify(db).holds
 
 
+def test_the_operation_is_inserted_before_the_rows_that_point_at_it(house: House) -> None:
+    inserted: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("INSERT INTO"):
+            inserted.append(statement.split()[2])
+
+    sa.event.listen(house.database.engine, "before_cursor_execute", note)
+    with write(house) as db:
+        db.add(organisation())
+
+    assert [table for table in inserted if table in {"operation", "organisation"}] == ["operation", "organisation"]
+
+
 def test_an_edit_names_what_it_saw_and_only_the_fields_it_changed(house: House) -> None:
     with write(house) as db:
         added = organisation()

@@ -27,5 +27,8 @@ def remember_erased(settings: Settings, person: UUID) -> None:
 
 
 def finish_erasure(house: House) -> None:
-    """Leave no page of an erased person in the log of the database. Called after the erasure committed."""
+    """Leave no page of an erased person in the log of the database; while somebody reads, housekeeping does it soon.
+
+    Called after the erasure committed.
+    """
     house.database.truncate_log()

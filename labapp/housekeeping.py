@@ -15,7 +15,7 @@ from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.base import Base, Passing
-from labapp.models.database import Database
+from labapp.models.database import Busy, Database
 from labapp.models.journal import Operation
 from labapp.startup_messages import InstanceRefused
 
@@ -33,7 +33,7 @@ def _passing() -> list[type[Any]]:
 def forget_expired(database: Database, *, now: datetime) -> int:
     """Return how many passing rows had expired: grants, kept forms, expected names, lists under review. They are gone.
 
-    Nothing is written where nothing has expired. No page of them stays in the log of the database.
+    Nothing is written where nothing has expired. Their pages stay in the log of the database until it is truncated.
     """
     with database.reading() as db:
         over = [cls for cls in _passing() if db.scalar(sa.select(sa.exists().where(cls.expires_at <= now)))]
@@ -41,9 +41,7 @@ def forget_expired(database: Database, *, now: datetime) -> int:
         return 0
     with database.writing(Verb.KEEP_HOUSE, actor=HOUSE, at=now) as db:
         tables = [cls.__table__ for cls in over]
-        gone = sum(db.connection().execute(sa.delete(t).where(t.c.expires_at <= now)).rowcount for t in tables)
-    database.truncate_log()
-    return gone
+        return sum(db.connection().execute(sa.delete(t).where(t.c.expires_at <= now)).rowcount for t in tables)
 
 
 def newest_operation(database: Database) -> tuple[UUID, datetime] | None:
@@ -83,10 +81,11 @@ class Housekeeper:
         """Return the copy that was made because something has changed since the last one, or None."""
         try:
             forget_expired(self._house.database, now=self._house.now())
+            self._house.database.truncate_log()  # also what an erasure had to leave because somebody was reading
             return self._copy_if_changed()
         except InstanceRefused as refused:
             log.warning("%s", refused)
-        except (OSError, sa.exc.SQLAlchemyError) as error:
+        except (OSError, sa.exc.SQLAlchemyError, Busy) as error:
             log.warning("housekeeping failed: %s", type(error).__name__)
         return None
 

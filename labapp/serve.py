@@ -55,6 +55,7 @@ def prepare(house: House) -> None:
         rotate(house.settings.copies, now=house.now())
         sweep_drafts(house.settings.instance)
         forget_expired(house.database, now=house.now())
+        house.database.truncate_log()
         seal_due(house.database, house.urns, now=house.now())
 
 

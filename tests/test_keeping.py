@@ -102,6 +102,23 @@ def test_what_expired_is_forgotten_and_the_record_stays(house: House, clock: Clo
     assert counts == [0, 1]
 
 
+def log_of(house: House) -> bytes:
+    database = house.settings.database_file
+    assert database is not None
+    return database.with_name(f"{database.name}-wal").read_bytes()
+
+
+@ON_SQLITE
+def test_the_pages_of_the_past_leave_when_nobody_reads_them_any_more(house: House) -> None:
+    with house.database.reading() as db:
+        assert db.scalar(sa.select(sa.func.count()).select_from(Participant)) == 0
+        an_arrival(house, a_session(house), CANARY)
+        assert house.database.truncate_log() is False
+        assert CANARY.encode() in log_of(house)
+    Housekeeper(house).look()
+    assert log_of(house) == b""
+
+
 @ON_SQLITE
 def test_a_copy_is_carried_to_a_stick_and_opens_there(house: House, tmp_path: Path) -> None:
     an_arrival(house, a_session(house), CANARY)

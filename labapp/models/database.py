@@ -20,11 +20,12 @@ from labapp.models.recorder import Act, Db
 WAIT_SECONDS = 30.0
 _POOL = 24  # more than the threads of both listeners' busy halves; waitress serves 16 each
 
+_READERS_END_MS = 1000
+_BUSY_TIMEOUT = f"PRAGMA busy_timeout={int(WAIT_SECONDS * 1000)}"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    f"busy_timeout={int(WAIT_SECONDS * 1000)}",
     "wal_autocheckpoint=1000",
     "journal_size_limit=33554432",
     "trusted_schema=OFF",
@@ -95,6 +96,7 @@ def make_engine(url: str) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        connection.execute(_BUSY_TIMEOUT).close()
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()
 
@@ -168,15 +170,23 @@ class Database:
         with self._writer.begin() as connection:
             connection.execute(sa.delete(Chain).where(Chain.node_id == self.node))
 
-    def truncate_log(self) -> None:
-        """Leave no page of the past in the write-ahead log (SQLite): an erasure is done only after this."""
+    def truncate_log(self) -> bool:
+        """Leave no page of the past in the write-ahead log (SQLite), and return whether none is left.
+
+        Whoever reads right now may still need one: after a second of waiting, in which nobody can write, the pages stay
+        until the next call. Raises Busy as `writing` does.
+        """
         if not self.is_sqlite:
-            return
-        raw = self.engine.raw_connection()  # outside SQLAlchemy's transaction: a checkpoint cannot run in one
-        try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        finally:
-            raw.close()
+            return True
+        with self._lock.hold():
+            raw = self.engine.raw_connection()  # outside SQLAlchemy's transaction: a checkpoint cannot run in one
+            try:
+                raw.cursor().execute(f"PRAGMA busy_timeout={_READERS_END_MS}").close()
+                blocked, *_pages = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not blocked
+            finally:
+                raw.cursor().execute(_BUSY_TIMEOUT).close()
+                raw.close()
 
     def close(self) -> None:
         """Let go of every connection."""

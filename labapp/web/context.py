@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app, g
 
+from labapp import erasures
 from labapp.domain.roles import Actor
 from labapp.house import House
 from labapp.models.recorder import Db
@@ -20,7 +21,7 @@ def move_in(app: Flask, house: House) -> None:
 
     @app.teardown_appcontext
     def _close(_error: BaseException | None) -> None:
-        stop_reading()
+        _stop_reading()
 
 
 def house() -> House:
@@ -35,8 +36,13 @@ def reading() -> Db:
     return cast(Db, g.db)
 
 
-def stop_reading() -> None:
-    """Close the reading session of this request, so that it holds no page of the past."""
+def finish_erasure() -> None:
+    """End the reading of this request, which holds pages of the past, and leave none of who was erased in the log."""
+    _stop_reading()
+    erasures.finish_erasure(house())
+
+
+def _stop_reading() -> None:
     db: Db | None = g.pop("db", None)
     if db is not None:
         db.close()

@@ -15,7 +15,7 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.privacy import Consent
 from labapp.domain.roles import Action, can
 from labapp.domain.verbs import Verb
-from labapp.erasures import finish_erasure, remember_erased
+from labapp.erasures import remember_erased
 from labapp.models.recorder import Db
 from labapp.queries.desk_people import DeskPerson, desk_person
 from labapp.queries.sessions import SessionHead
@@ -241,6 +241,6 @@ def desk_person_erase(session_id: UUID, person_id: UUID) -> Response:
     except RuleViolated as violation:
         status = refused(form, violation)
         return render("facilitator/desk_person.html", _page(head, person_id, form), form=form, status=status)
-    finish_erasure(house)
+    context.finish_erasure()
     say("ok", _("Los datos de esa persona se retiraron. Queda una en el total."))
     return response

@@ -15,7 +15,7 @@ from labapp.domain.ids import read_code, show_code
 from labapp.domain.privacy import Consent
 from labapp.domain.roles import PHONE
 from labapp.domain.verbs import Verb
-from labapp.erasures import finish_erasure, remember_erased
+from labapp.erasures import remember_erased
 from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
@@ -170,8 +170,7 @@ def withdraw(person: str) -> Response:
 
     if kind is Consent.ATTENDANCE:
         answer = once(Verb.ERASE_PERSON, form, lambda db: _forget(db, page))
-        context.stop_reading()  # an open reader would keep the erased pages in the log
-        finish_erasure(context.house())
+        context.finish_erasure()
         return answer
     return once(Verb.WITHDRAW_CONSENT, form, lambda db: _take_back(db, page, kind))
 

@@ -316,6 +316,8 @@ def test_withdrawing_leaves_one_in_the_total_and_nothing_else(
 
     assert (_people(house)[0].name, _people(house)[0].code) == (None, None)
     assert erased_ids(house.settings) == [person.id]
+    if file := house.settings.database_file:
+        assert file.with_name(f"{file.name}-wal").read_bytes() == b"", "a page of the past is left in the log"
     text = desk.get(_desk(session)).text
     assert "1 Participantes" in text
     assert "Rosa" not in text

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _PRODUCT = "-//labapp//laboratorios participativos//ES"
 _DOMAIN = "sesiones.labapp"
@@ -36,6 +38,8 @@ class CalendarEvent:
 
 def calendar_file(name: str, events: Iterable[CalendarEvent], *, now: datetime) -> bytes:
     """Return the events as a calendar of that name, with the time zones that they use."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -51,6 +55,8 @@ def calendar_file(name: str, events: Iterable[CalendarEvent], *, now: datetime) 
 
 
 def _event(event: CalendarEvent, *, now: datetime) -> Event:
+    from icalendar import Event
+
     zone = ZoneInfo(event.zone)
     written = Event()
     written.add("uid", f"{event.token.lower()}@{_DOMAIN}")

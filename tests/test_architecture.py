@@ -39,7 +39,9 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "stuf
 
 LATE_IMPORTS = {
     "labapp/__init__.py": "the lower floors must load without Flask",
+    "labapp/calendar_files.py": "the calendar library waits until somebody asks for a file",
     "labapp/cli.py": "a command loads what it needs and no more",
+    "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
 QUIET_ZONE = 4
 """Modules of white on each side. Source: ISO/IEC 18004."""
 
@@ -17,6 +14,9 @@ def qr_svg(text: str, *, label: str | None = None) -> str:
     Capitals, digits and `$%*+-./:` alone make a smaller symbol, so addresses are best given in capitals.
     Raises ValueError when the text is longer than a code can hold.
     """
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     code.make()

@@ -20,6 +20,7 @@ from labapp.models.database import Database
 from labapp.models.journal import Operation, PersonKey
 from labapp.models.people import Organisation, Staff
 from labapp.models.programme import Programme
+from labapp.models.recorder import recorded_classes
 from labapp.queries.journal import ERASED, verify
 from labapp.queries.journal import fold as folded
 
@@ -41,6 +42,13 @@ def test_one_verb_leaves_one_operation_that_explains_its_rows(house: House) -> N
         assert [o.verb for o in operations] == ["add_organisation"]
         assert {row.op for row in db.scalars(sa.select(Organisation))} == {operations[0].id}
         assert verify(db).holds
+
+
+def test_every_value_of_a_recorded_row_is_there_before_the_database_sees_it() -> None:
+    columns = [column for cls in recorded_classes() for column in cls.__table__.columns]
+    made_later = [c for c in columns if c.server_default or c.onupdate or c.computed]
+    called = [c for c in columns if c.default is not None and not c.default.is_scalar]
+    assert made_later + called == []
 
 
 def test_the_operation_is_inserted_before_the_rows_that_point_at_it(house: House) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from flask import g, request
@@ -42,11 +43,22 @@ class QuestionForm(KeyedForm):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One list of answers: the name of its field, its words, its choices."""
+    """One list of answers: the name of its field, its words, its choices, and what was touched on this page."""
 
     field: str
     words: str
     choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+class Hitch(StrEnum):
+    """Why the same question is shown again, with what was touched still touched."""
+
+    MISSING = "missing"
+    NOT_KEPT = "not_kept"
+
+
+STATUS = {None: 200, Hitch.MISSING: 422, Hitch.NOT_KEPT: 503}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class QuestionPage:
     asked: tuple[Asked, ...]
     step: int
     steps: int
-    is_missing: bool = False
+    hitch: Hitch | None
 
 
 def turn_for(door: Door, person: Person) -> str:
@@ -78,18 +90,23 @@ def turn_for(door: Door, person: Person) -> str:
         return ""  # the receipt of somebody who is on the list never fails for the questions' sake
 
 
-def _asked(question: AnonymousQuestion) -> tuple[Asked, ...]:
+def _list(field: str, words: str, choices: tuple[tuple[str, str], ...], sent: Mapping[str, str]) -> Asked:
+    touched = sent.get(field, "")
+    return Asked(field, words, choices, touched if touched in dict(choices) else "")
+
+
+def _asked(question: AnonymousQuestion, sent: Mapping[str, str]) -> tuple[Asked, ...]:
     language = context.language()
     english = language == "en"
     if question is not AnonymousQuestion.DIFFICULTY:
         choices = tuple((choice.value, label(choice, language)) for choice in ANONYMOUS_QUESTIONS[question])
-        return (Asked("answer", WORDS[question][english], choices),)
+        return (_list("answer", WORDS[question][english], choices, sent),)
     answers = tuple((answer.value, label(answer, language)) for answer in DifficultyAnswer)
-    return tuple(Asked(area.value, label(area, language), answers) for area in DifficultyArea)
+    return tuple(_list(area.value, label(area, language), answers, sent) for area in DifficultyArea)
 
 
-def _page(turn: str, question: AnonymousQuestion, *, is_missing: bool = False) -> Response:
-    asked = _asked(question)
+def _page(turn: str, question: AnonymousQuestion, hitch: Hitch | None = None) -> Response:
+    asked = _asked(question, request.form if hitch else {})
     page = QuestionPage(
         turn=turn,
         question=question,
@@ -97,10 +114,10 @@ def _page(turn: str, question: AnonymousQuestion, *, is_missing: bool = False) -
         asked=asked,
         step=ORDER.index(question) + 1,
         steps=len(ORDER),
-        is_missing=is_missing,
+        hitch=hitch,
     )
     form = QuestionForm.shown(turn=turn)
-    return render("participant/question.html", page, form=form, status=422 if is_missing else 200)
+    return render("participant/question.html", page, form=form, status=STATUS[hitch])
 
 
 def _choice(question: AnonymousQuestion, sent: Mapping[str, str]) -> str | None:
@@ -162,13 +179,13 @@ def question() -> Response:
     if "skip" not in request.form:
         choice = _choice(answered, request.form)
         if choice is None:
-            return _page(form.turn.data or "", answered, is_missing=True)
+            return _page(form.turn.data or "", answered, Hitch.MISSING)
         try:
             _drop(space, turn, answered, choice)
         except RuleViolated as refusal:
             raise NotFound("questions_closed") from refusal
         except UrnUnavailable:
-            return _page(form.turn.data or "", answered, is_missing=True)
+            return _page(form.turn.data or "", answered, Hitch.NOT_KEPT)
     following = ORDER.index(answered) + 1
     return _thanks() if following == len(ORDER) else _page(form.turn.data or "", ORDER[following])
 

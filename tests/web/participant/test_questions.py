@@ -13,6 +13,7 @@ from labapp.models.journal import Operation
 from labapp.models.people import Receipt
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.urn_files import UrnUnavailable
 from tests.factories import a_programme, a_session, writing
 from tests.pages import Browser, Page
 from tests.web.participant.test_door import ADULT, people
@@ -39,9 +40,13 @@ def first_question(phone: Browser, page: Page) -> Page:
     return phone.post("/q", {"token": page.token("/q"), "turn": turn}, status=200)
 
 
-def answer(phone: Browser, page: Page, **sent: str) -> Page:
+def _full_disk(*_: object, **__: object) -> None:
+    raise UrnUnavailable
+
+
+def answer(phone: Browser, page: Page, *, status: int = 0, **sent: str) -> Page:
     hidden = {str(f["name"]): str(f["value"]) for f in page.select("form[action='/q'] input[type=hidden]")}
-    return phone.post("/q", hidden | sent, status=422 if not sent else 200)
+    return phone.post("/q", hidden | sent, status=status or (200 if sent else 422))
 
 
 def test_all_questions_are_answered_one_by_one(phone: Browser, house: House, session: LabSession) -> None:
@@ -116,6 +121,32 @@ def test_an_empty_page_says_what_is_missing(phone: Browser, session: LabSession)
     page = first_question(phone, receipt(phone, session))
 
     assert "Falta una respuesta" in answer(phone, page).text
+
+
+def test_six_answers_of_which_one_is_missing_stay_and_the_one_is_pointed_out(
+    phone: Browser, house: House, session: LabSession
+) -> None:
+    page = answer(phone, first_question(phone, receipt(phone, session)), skip="1")
+    page = answer(phone, page, skip="1")
+    page = answer(phone, page, status=422, seeing="cannot_do_it", hearing="no_difficulty", communicating="rubbish")
+
+    assert [f["value"] for f in page.select("input[checked]")] == ["cannot_do_it", "no_difficulty"]
+    left = [f["id"] for f in page.select("fieldset.wrong .error")]
+    assert left == ["walking-error", "remembering-error", "self_care-error", "communicating-error"]
+    assert house.urns.totals_for_sealing(session.space_id)["difficulty"].slips == 0
+
+
+def test_an_answer_that_could_not_be_kept_is_still_touched(
+    phone: Browser, house: House, session: LabSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = first_question(phone, receipt(phone, session))
+    with monkeypatch.context() as broken:
+        broken.setattr(type(house.urns), "answer", _full_disk)
+        page = answer(phone, page, status=503, answer="ngabe")
+
+    assert "No se pudo guardar" in page.text
+    assert [f["value"] for f in page.select("input[checked]")] == ["ngabe"]
+    assert "Pregunta 2" in answer(phone, page, answer="ngabe").text
 
 
 @pytest.mark.parametrize("turn", ["", "nothing", "x.y"])

@@ -59,7 +59,7 @@ def backup(to: Path | None) -> None:
 
 
 @main.command()
-@click.argument("copy", type=click.Path(path_type=Path, exists=True))
+@click.argument("copy", type=click.Path(path_type=Path))
 def restore(copy: Path) -> None:
     """Vuelve a una copia; la base de ahora se copia antes. / Go back to a copy; the present one is copied first."""
     from labapp.keeping import bring_back

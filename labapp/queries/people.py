@@ -88,6 +88,14 @@ def organisation_rows(db: Db) -> list[OrganisationRow]:
     return [_organisation_row(organisation) for organisation in found]
 
 
+def partner_rows(db: Db) -> list[OrganisationRow]:
+    """Return by name the organisations that can share a lab and have staff: not those that somebody typed at a door.
+
+    One of those becomes a partner when the team corrects it or says of which kind it is.
+    """
+    return [row for row in organisation_rows(db) if not row.typed_at_door]
+
+
 def organisation_row(db: Db, organisation_id: UUID) -> OrganisationRow:
     """Return one organisation. Raises NotFound."""
     found = db.get(Organisation, organisation_id)

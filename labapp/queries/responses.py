@@ -63,6 +63,8 @@ class ResponsePage:
     minutes_version: int | None
     introduction: str
     digest: str
+    is_out: bool
+    """Whether the newest version is complete and says just this: there is nothing to publish."""
     op: UUID | None
     validated_role: str
 
@@ -101,7 +103,7 @@ def response_page(db: Db, session_id: UUID, *, today: date) -> ResponsePage:
     """Return the answers of a session as the desk works on them. Raises NotFound."""
     facts = response_facts(db, session_id)
     document, in_minutes = facts.document, facts.minutes_version is not None
-    whole = missing_of_document(document, facts.reported)
+    whole, versions = missing_of_document(document, facts.reported), versions_of(db, session_id)
     return ResponsePage(
         head=facts.head,
         document=document,
@@ -110,11 +112,12 @@ def response_page(db: Db, session_id: UUID, *, today: date) -> ResponsePage:
         progress_lacks=missing_of_progress(document, facts.reported) if in_minutes else (),
         needs_validation=in_minutes and {one.code for one in whole} == {Lack.NOT_VALIDATED},
         publishable=state_of(document, facts.reported) if in_minutes and document.listed else None,
-        versions=version_rows(versions_of(db, session_id)),
+        versions=version_rows(versions),
         terms=terms_of(db, session_id, today=today),
         minutes_version=facts.minutes_version,
         introduction=facts.introduction,
         digest=facts.digest,
+        is_out=any(v.kind is VersionKind.COMPLETE and v.content["digest"] == facts.digest for v in versions[:1]),
         op=facts.op,
         validated_role=facts.validated_role,
     )

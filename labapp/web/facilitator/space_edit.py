@@ -12,7 +12,7 @@ from labapp.domain.roles import Action
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
-from labapp.queries.people import organisation_rows
+from labapp.queries.people import partner_rows
 from labapp.queries.sessions import territory_of_space
 from labapp.queries.spaces import SpacePage
 from labapp.queries.spaces import space_page as read_space_page
@@ -127,7 +127,7 @@ def space_sharing(space_id: UUID) -> Response:
     """Ask which organisations share a lab or table."""
     space = space_for(space_id, Action.PLAN)
     form = ShareForm.shown(seen=str(space.op), organisations=[str(one.id) for one in space.organisations])
-    form.offer_organisations(organisation_rows(context.reading()))
+    form.offer_organisations(partner_rows(context.reading()))
     page = EditPage(space, url_for("facilitator.space_share", space_id=space_id))
     return render("facilitator/space_share.html", page, form=form)
 
@@ -137,7 +137,7 @@ def space_sharing(space_id: UUID) -> Response:
 def space_share(space_id: UUID) -> Response:
     """Share a lab or table with exactly the chosen organisations."""
     space, form = space_for(space_id, Action.PLAN), ShareForm.sent()
-    form.offer_organisations(organisation_rows(context.reading()))
+    form.offer_organisations(partner_rows(context.reading()))
     names = ", ".join(one.name for one in space.organisations)
     seen = form.seen.version
     stored = overtaken(form, form.seen, space.op, {"organisations": names})

@@ -97,7 +97,7 @@ def offered(form: SpaceForm, *, space: SpacePage | None = None) -> SpaceForm:
     db, actor = context.reading(), who()
     kept = space.continues_id if space else None
     form.offer_earlier(space_choices(db, actor), except_id=space.id if space else None, kept=kept)
-    form.offer_organisations(staff_queries.organisation_rows(db), own=actor.organisation_id)
+    form.offer_organisations(staff_queries.partner_rows(db), own=actor.organisation_id)
     if isinstance(form, LabForm | TableForm):
         form.offer_communities(community_choices(db))
     return form

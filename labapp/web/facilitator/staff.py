@@ -43,7 +43,7 @@ class StaffForm(WordedForm):
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
         self.role.choices = [("", _("Escoja…")), *options(Role, context.language())]
-        rows = queries.organisation_rows(context.reading())
+        rows = queries.partner_rows(context.reading())
         self.organisation.choices = [("", _("Ninguna")), *((str(row.id), row.name) for row in rows)]
         return {"full_name": _("Nombre"), "role": _("Qué hace"), "organisation": _("Organización")}
 

@@ -128,6 +128,7 @@ def test_whoever_refuses_a_record_counts_as_one(desk: Browser, house: House, ses
     desk.fill(_desk(session), {}, action=f"{_desk(session)}/sin-registrarse")
     page = desk.get(_desk(session))
     assert "1 Participantes" in page.text
+    assert "1 persona se contó sin registrarse" in page.text
 
     button = page.select("form[action$='sin-registrarse/deshacer'] button")[0]
     desk.fill(_desk(session), {"about": str(button["value"])}, action=f"{_desk(session)}/sin-registrarse/deshacer")

@@ -189,10 +189,12 @@ def test_a_complete_validated_document_goes_out_with_its_pdf(
     validated(house, session)
     base, _ = paths(house, session)
     sign_in(desk, house, organisation=antai)
+    assert "Puede publicarse" in desk.get(base).text
     shown = desk.get(f"{base}/vista")
     hidden = {name: str(shown.select(f"input[name={name}]")[0]["value"]) for name in ("kind", "digest")}
 
     desk.post(f"{base}/publicar", {"token": shown.token(f"{base}/publicar"), **hidden})
+    assert "lo publicado dice lo mismo" in desk.get(base).text
 
     with house.database.reading() as db:
         version = db.scalars(sa.select(ResponseVersion)).one()

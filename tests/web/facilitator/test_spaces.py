@@ -14,6 +14,8 @@ from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.spaces import Draft, Space, SpaceOrganisation, TableItem
+from labapp.services.organisations import give_classes
+from labapp.services.people import add_organisation
 from tests.factories import a_community, a_session, a_space, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
 
@@ -227,6 +229,19 @@ def test_sharing_lets_the_other_organisation_in_and_out_again(
 
     theirs.get(path, status=404)
     assert lab.title not in theirs.get("/laboratorios").text
+
+
+def test_who_typed_an_organisation_at_the_door_is_no_partner_with_whom_names_are_shared(
+    desk: Browser, house: House, antai: UUID
+) -> None:
+    with writing(house, Verb.ADD_ORGANISATION) as db:
+        typed = add_organisation(db, "Junta de Soloy", at_door=True)
+    path = f"/laboratorios/{a_space(house, organisation=antai).id}/compartir"
+    assert "Junta de Soloy" not in desk.get(path).text
+
+    with writing(house, Verb.CHANGE_ORGANISATION) as db:
+        give_classes(db, {typed.id: Sector.COMMUNAL_BOARD})
+    assert "Junta de Soloy" in desk.get(path).text
 
 
 def test_nobody_takes_their_own_organisation_out(desk: Browser, house: House, antai: UUID, kernel: UUID) -> None:

@@ -1,4 +1,4 @@
-"""What the program does by itself while it serves: it forgets what has expired, and copies what has changed."""
+"""What the program does by itself while it serves: forget what has expired, seal what is due, copy what has changed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from labapp.house import House
 from labapp.models.base import Base, Passing
 from labapp.models.database import Busy, Database
 from labapp.models.journal import Operation
+from labapp.services.urns import seal_due
 from labapp.startup_messages import InstanceRefused
 
 log = logging.getLogger("labapp.housekeeping")
@@ -81,6 +82,7 @@ class Housekeeper:
         """Return the copy that was made because something has changed since the last one, or None."""
         try:
             forget_expired(self._house.database, now=self._house.now())
+            seal_due(self._house.database, self._house.urns, now=self._house.now())
             self._house.database.truncate_log()  # also what an erasure had to leave because somebody was reading
             return self._copy_if_changed()
         except InstanceRefused as refused:

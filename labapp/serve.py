@@ -22,7 +22,7 @@ from labapp.housekeeping import Housekeeper, forget_expired
 from labapp.instance import lock_instance, note_room_port, told_about
 from labapp.migrating import is_current, migrate, revision_of
 from labapp.services import people
-from labapp.services.urns import seal_due
+from labapp.services.urns import finish_sealing, seal_due
 from labapp.serving.listeners import Listeners, open_listeners
 from labapp.serving.ports import ListenerAudience, PortTaken
 from labapp.startup_messages import InstanceRefused, StartCode
@@ -56,6 +56,7 @@ def prepare(house: House) -> None:
         sweep_drafts(house.settings.instance)
         forget_expired(house.database, now=house.now())
         house.database.truncate_log()
+        finish_sealing(house.database, house.urns)
         seal_due(house.database, house.urns, now=house.now())
 
 

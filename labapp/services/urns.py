@@ -93,15 +93,17 @@ def _due(db: Db, *, now: datetime) -> list[UUID]:
     return [space.id for space in waiting if is_due(space.kind, meetings_of(db, space.id), now=now)]
 
 
-def seal_due(database: Database, urns: UrnStore, *, now: datetime) -> int:
-    """Seal every urn whose time has come, and finish what a kill left half done; return how many were sealed.
-
-    Called when the program starts. An urn that lies on another machine is left for a person to see.
-    """
+def finish_sealing(database: Database, urns: UrnStore) -> None:
+    """Finish what a kill left half done. Called when the program starts, before anybody answers."""
     with database.reading() as db:
         sealed = list(db.scalars(sa.select(Space.id).where(Space.urn_sealed_at.is_not(None))))
-        due = _due(db, now=now)
     urns.clean_leftovers(sealed)
+
+
+def seal_due(database: Database, urns: UrnStore, *, now: datetime) -> int:
+    """Seal every urn whose time has come and return how many. One that lies on another machine is left for a person."""
+    with database.reading() as db:
+        due = _due(db, now=now)
     done = 0
     for space_id in due:
         try:

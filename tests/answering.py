@@ -137,7 +137,7 @@ def an_edition(house: House, session: LabSession, kind: VersionKind) -> Edition:
     with house.database.reading() as db:
         facts, versions = response_facts(db, session.id), versions_of(db, session.id)
     advance = 1 if kind is VersionKind.PROGRESS else None
-    content = frozen_facts(facts, advance=advance, changed=())
+    content = {**frozen_facts(facts, advance=advance, changed=()), "document": {"is": "document", "blocks": []}}
     return Edition(kind=kind, number=len(versions) + 1, digest=facts.digest, content=content, pdf_sha256="0" * 64)
 
 

@@ -65,6 +65,11 @@ PLACED: dict[str, dict[str, str]] = {
             closing_register
         """,
     },
+    Action.CLEAR_TEXTS: {
+        "facilitator": """
+            personal_trace_again personal_trace_stays
+        """,
+    },
     Action.ERASE_PERSON: {
         "facilitator": """
             desk_person_erase desk_person_revoke
@@ -130,8 +135,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_page response_page
-            response_preview session_list session_page space_counts space_list space_page
+            closing_page community_list community_page minutes_draft_pdf minutes_page personal_traces_page
+            response_page response_preview session_list session_page space_counts space_list space_page
         """,
         "projector": """
             wall wall_live

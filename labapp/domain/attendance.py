@@ -22,7 +22,7 @@ LONGEST_NAME = 120
 EARLIEST_ARRIVAL = timedelta(hours=12)
 """How long before the start somebody may truly have arrived."""
 
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "do", "dos", "van", "von"})
+PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "do", "dos", "van", "von"})
 _LONGEST_FIRST_NAME = 24
 
 
@@ -91,7 +91,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell people apart: folded, without particles and punctuation."""
     folded = fold(name)
     words = re.findall(r"\w+", folded) or folded.split()
-    return tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
 
 
 def short_name(name: str) -> str:
@@ -103,13 +103,13 @@ def short_name(name: str) -> str:
     if not words:
         return ""
     first = words[0] if len(words[0]) <= _LONGEST_FIRST_NAME else words[0][:_LONGEST_FIRST_NAME] + "…"
-    following = next((word for word in words[1:] if fold(word) not in _PARTICLES), "")
+    following = next((word for word in words[1:] if fold(word) not in PARTICLES), "")
     return f"{first} {following[0].upper()}." if following else first
 
 
 def initials(name: str) -> str:
     """Return up to three initials, as the desk shows them in discreet mode: `M. J. P.`"""
-    words = [word for word in clean_line(name).split() if fold(word) not in _PARTICLES]
+    words = [word for word in clean_line(name).split() if fold(word) not in PARTICLES]
     return " ".join(f"{word[0].upper()}." for word in words[:3])
 
 

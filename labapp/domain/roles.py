@@ -44,6 +44,7 @@ class Action(StrEnum):
     WRITE_RESPONSES = "write_responses"
     VALIDATE_RESPONSES = "validate_responses"
     PUBLISH = "publish"
+    CLEAR_TEXTS = "clear_texts"
     EXPORT_NAMES = "export_names"
     EXPORT_DATA = "export_data"
     ERASE_PERSON = "erase_person"
@@ -77,6 +78,7 @@ ROLES_OF: dict[Action, frozenset[Role]] = {
     Action.WRITE_RESPONSES: frozenset({_C, _F, _N}),
     Action.VALIDATE_RESPONSES: frozenset({_P}),
     Action.PUBLISH: frozenset({_C, _P}),
+    Action.CLEAR_TEXTS: frozenset({_C, _P, _D}),
     Action.EXPORT_NAMES: frozenset({_C, _F, _D}),
     Action.EXPORT_DATA: frozenset({_C, _F, _N, _P, _D}),
     Action.ERASE_PERSON: frozenset({_C, _F, _N, _D}),

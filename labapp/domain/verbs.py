@@ -76,6 +76,7 @@ class Verb(StrEnum):
     VALIDATE_RESPONSES = "validate_responses"
     PUBLISH_RESPONSES = "publish_responses"
     FREEZE_TABLES = "freeze_tables"
+    DECIDE_PERSONAL = "decide_personal"
     EXPORT_LIST = "export_list"
     # keeping
     KEEP_REPLAY = "keep_replay"

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from labapp.domain.personal_traces import Stays, TraceKind
 from labapp.domain.privacy import ExportPurpose
 from labapp.models.base import Base, Passing, Recorded, ref
 
@@ -51,6 +52,24 @@ class FrozenTable(Recorded, Base):
     total: Mapped[int]
     counts: Mapped[dict[str, Any]]
     frozen_on: Mapped[date]
+
+
+class PersonalDecision(Recorded, Base):
+    """That something found in the texts of a lab or table may be published, and why. What it is cannot be read here.
+
+    `key` is a digest of what was found. Taken back, the row stays and `taken_back_at` is set.
+    """
+
+    __tablename__ = "personal_decision"
+    __table_args__ = (sa.UniqueConstraint("space_id", "key"),)
+
+    space_id: Mapped[UUID] = mapped_column(ref("space.id"))
+    key: Mapped[str]
+    kind: Mapped[TraceKind]
+    stays: Mapped[Stays]
+    staff_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
 
 
 class ExportRecord(Recorded, Base):

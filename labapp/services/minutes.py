@@ -22,6 +22,7 @@ from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
 from labapp.queries.minutes import MinutesDraft, minutes_draft, minutes_rule
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.services.personal_traces import check_traces
 from labapp.words.formats import local
 
 LONGEST_BLOCK = 20_000
@@ -104,7 +105,8 @@ def approve(db: Db, session_id: UUID, *, approver: UUID, seen: str, digest_of: D
 def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, now: datetime) -> MinutesVersion:
     """Freeze the next version. The report that was promised is delivered.
 
-    Raises RuleViolated: `changed_since_approval`, `changed_meanwhile`, or as `domain.minutes.publish`.
+    Raises RuleViolated: `changed_since_approval`, `changed_meanwhile`, `personal_undecided`, or as
+    `domain.minutes.publish`.
     """
     row = _held(db, session_id)
     facts, draft = minutes_facts(db, session_id), minutes_draft(db, session_id)
@@ -115,6 +117,7 @@ def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, no
         raise RuleViolated("changed_meanwhile")
     if row.approved_by_id is None or row.approved_at is None:
         raise RuleViolated("minutes_not_approved")
+    check_traces(db, facts.head.space_id, edition.content)
     version = MinutesVersion(
         minutes_id=row.id,
         number=edition.number,

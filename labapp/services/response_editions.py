@@ -23,6 +23,7 @@ from labapp.models.responses import Obligation, ResponseDocument, ResponseVersio
 from labapp.models.sessions import LabSession
 from labapp.queries.response_document import ResponseFacts, response_facts
 from labapp.queries.response_versions import latest_version, versions_of
+from labapp.services.personal_traces import check_traces
 from labapp.services.responses import kept_text, locked_document
 from labapp.words.formats import local
 
@@ -83,13 +84,15 @@ def check_edition(db: Db, facts: ResponseFacts, kind: VersionKind) -> None:
 def publish(db: Db, session_id: UUID, edition: Edition, *, by: UUID, now: datetime) -> ResponseVersion:
     """Freeze a version; with a complete one the promise is kept, and the session is published.
 
-    Raises RuleViolated as `check_edition`, and `changed_meanwhile` where the answers are not those of the edition.
+    Raises RuleViolated as `check_edition`, `changed_meanwhile` where the answers are not those of the edition, and
+    `personal_undecided`.
     """
     document = locked_document(db, session_id)
     facts = _unchanged(db, session_id, edition.digest)
     check_edition(db, facts, edition.kind)
     if len(versions_of(db, session_id)) + 1 != edition.number:
         raise RuleViolated("changed_meanwhile")
+    check_traces(db, facts.head.space_id, edition.content["document"])
     version = ResponseVersion(
         document_id=document.id,
         number=edition.number,

@@ -74,6 +74,10 @@ LABELS: dict[StrEnum, Words] = {
     Verb.ANSWER_CONTRIBUTION: ("Responder un aporte", "Answer a contribution"),
     Verb.VALIDATE_RESPONSES: ("Validar las respuestas", "Validate the answers"),
     Verb.PUBLISH_RESPONSES: ("Publicar las respuestas", "Publish the answers"),
+    Verb.DECIDE_PERSONAL: (
+        "Decidir sobre un dato personal en un texto",
+        "Decide about something personal in a text",
+    ),
     Verb.FREEZE_TABLES: ("Fijar las cifras que se publican", "Freeze the published counts"),
     Verb.EXPORT_LIST: ("Descargar una lista con nombres", "Export a list with names"),
     Verb.KEEP_REPLAY: ("Guardar un envío repetido para revisarlo", "Keep a repeated form for review"),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from labapp.documents.content import Document
+from labapp.documents.frozen import document_data
 from labapp.documents.html import document_html
 from labapp.documents.minutes_versions import digest_of, draft_document, opened_version
 from labapp.documents.pdf import document_pdf
@@ -20,6 +21,7 @@ from labapp.domain.minutes import State as MinutesState
 from labapp.domain.roles import Action, can
 from labapp.queries.minutes import MinutesDraft, VersionRow, frozen_version, minutes_draft, minutes_rule, version_rows
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.queries.personal_traces import open_traces
 from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.web import context
 from labapp.web.access import requires
@@ -76,6 +78,8 @@ class MinutesView:
     may: May
     forms: Mapping[str, KeyedForm]
     is_editable: bool
+    personal: int
+    """How many personal data in the text wait for a decision."""
 
 
 def minutes_view(session_id: UUID) -> MinutesView:
@@ -84,12 +88,12 @@ def minutes_view(session_id: UUID) -> MinutesView:
     db = context.reading()
     facts, draft = minutes_facts(db, session_id), minutes_draft(db, session_id)
     rule = minutes_rule(facts, draft)
-    today = local(context.now(), head.zone).date()
+    shown = _shown(facts, draft, on=local(context.now(), head.zone).date())
     return MinutesView(
         head=head,
         facts=facts,
         draft=draft,
-        preview=document_html(_shown(facts, draft, on=today), title_level=2),
+        preview=document_html(shown, title_level=2),
         missing=tuple(_missing_line(head, one) for one in missing_to_approve(rule)),
         blocks=tuple(BlockLine(b, b in rule.filled, b in draft.texts) for b in BLOCKS[facts.kind] if b != Block.HEADER),
         versions=version_rows(db, session_id),
@@ -102,6 +106,7 @@ def minutes_view(session_id: UUID) -> MinutesView:
             "publish": PublishForm.shown(),
         },
         is_editable=draft.state in {MinutesState.DRAFT, MinutesState.PUBLISHED},
+        personal=len(open_traces(db, head.space_id, document_data(shown))),
     )
 
 

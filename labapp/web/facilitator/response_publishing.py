@@ -11,6 +11,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, TextAreaField
 
+from labapp.documents.content import Document as Tree
+from labapp.documents.frozen import document_data
 from labapp.documents.html import document_html
 from labapp.documents.responses_facts import Frame
 from labapp.documents.responses_versions import Coming, coming_version, draft_tree, edition
@@ -22,6 +24,7 @@ from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseVersion
+from labapp.queries.personal_traces import open_traces
 from labapp.queries.programme import programme
 from labapp.queries.response_document import ResponseFacts, response_facts
 from labapp.queries.response_versions import versions_of
@@ -49,6 +52,8 @@ class PublishPage:
     can_go_out: bool
     has_minutes: bool
     preview: Markup
+    personal: int
+    """How many personal data in it wait for a decision."""
 
 
 class PublishForm(KeyedForm):
@@ -72,23 +77,38 @@ def frame_of(head: SessionHead) -> Frame:
     )
 
 
-def _page(facts: ResponseFacts, versions: Sequence[ResponseVersion]) -> PublishPage:
+def _most(facts: ResponseFacts) -> VersionKind | None:
+    """Return the most that the answers may go out as today."""
     has_minutes = facts.minutes_version is not None
-    most = state_of(facts.document, facts.reported) if has_minutes and facts.document.listed else None
+    return state_of(facts.document, facts.reported) if has_minutes and facts.document.listed else None
+
+
+def _coming(facts: ResponseFacts, versions: Sequence[ResponseVersion]) -> Coming:
     was_complete = any(one.kind is VersionKind.COMPLETE for one in versions)
-    kind = VersionKind.COMPLETE if was_complete else most or VersionKind.PROGRESS
-    lacking = missing_of_document if kind is VersionKind.COMPLETE else missing_of_progress
-    coming = coming_version(facts, versions, kind)
-    whole = most is VersionKind.COMPLETE
-    shown = coming if whole else Coming(VersionKind.PROGRESS, coming.number, coming.advance or 1, coming.changed)
-    tree = draft_tree(facts, shown, frame_of(facts.head), today=today_in(facts.head.zone))
+    kind = VersionKind.COMPLETE if was_complete else _most(facts) or VersionKind.PROGRESS
+    return coming_version(facts, versions, kind)
+
+
+def coming_draft(facts: ResponseFacts, versions: Sequence[ResponseVersion]) -> Tree:
+    """Return the document as it would go out today, with the band that says that it has not."""
+    coming = _coming(facts, versions)
+    if _most(facts) is not VersionKind.COMPLETE:
+        coming = Coming(VersionKind.PROGRESS, coming.number, coming.advance or 1, coming.changed)
+    return draft_tree(facts, coming, frame_of(facts.head), today=today_in(facts.head.zone))
+
+
+def _page(facts: ResponseFacts, versions: Sequence[ResponseVersion]) -> PublishPage:
+    db, coming, most, tree = context.reading(), _coming(facts, versions), _most(facts), coming_draft(facts, versions)
+    is_whole, has_minutes = coming.kind is VersionKind.COMPLETE, facts.minutes_version is not None
+    lacking = missing_of_document if is_whole else missing_of_progress
     return PublishPage(
         head=facts.head,
         coming=coming,
         lacks=lacking(facts.document, facts.reported) if has_minutes else (),
-        can_go_out=has_minutes and most is not None and (kind is VersionKind.PROGRESS or whole),
+        can_go_out=most is not None and (not is_whole or most is VersionKind.COMPLETE),
         has_minutes=has_minutes,
         preview=document_html(tree, title_level=2),
+        personal=len(open_traces(db, facts.head.space_id, document_data(tree))),
     )
 
 

@@ -148,7 +148,7 @@ def find_traces(
         for hit in (*names, *(one for one in literal if one.about not in offices)):
             words = passage.text[hit.start : hit.end]
             _, places = found.setdefault((hit.kind, hit.about), (words, []))
-            places.append(Place(passage.section, passage.number, _excerpt(passage.text, hit)))
+            places.append(_place(passage, hit))
     traces = [
         Trace(kind, words, trace_key(kind, about), tuple(dict.fromkeys(places)))
         for (kind, about), (words, places) in found.items()
@@ -159,6 +159,11 @@ def find_traces(
 def undecided(traces: Iterable[Trace], decided: Collection[str]) -> tuple[Trace, ...]:
     """Return the traces without a decision; with one of them left nothing goes out."""
     return tuple(one for one in traces if one.key not in decided)
+
+
+def _place(passage: Passage, hit: _Hit) -> Place:
+    """Return where this is; a contribution is one place, whichever section of whichever document repeats it."""
+    return Place("" if passage.number else passage.section, passage.number, _excerpt(passage.text, hit))
 
 
 def _excerpt(text: str, hit: _Hit) -> str:

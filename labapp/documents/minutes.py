@@ -161,7 +161,7 @@ def _participants(page: MinutesPage, words: MinutesWords) -> Content:
     facts = [Fact(words.total, str(came.total))]
     if came.team is not None:
         facts.append(Fact(words.team, str(came.team)))
-    facts += [Fact(one.variable, words.unpublished) for one in came.compositions if one.cells is None]
+    facts += [Fact(one.variable, one.said or words.unpublished) for one in came.compositions if one.cells is None]
     yield Facts(tuple(facts))
     for one in came.compositions:
         if one.cells is not None:

@@ -28,6 +28,7 @@ from labapp.queries.minutes import MinutesDraft
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
+from labapp.words.counts import at_least, kinds_named
 from labapp.words.labels import label
 
 LANGUAGE = "es"
@@ -147,8 +148,13 @@ def _authority(office: str, count: int) -> str:
 
 
 def _composition(table: ShownTable) -> Composition:
+    variable = label(table.dimension, LANGUAGE)
+    if table.at_least is not None:
+        return Composition(variable, table.base, None, at_least(table.dimension, table.at_least, table.base, LANGUAGE))
+    if table.kinds:
+        return Composition(variable, table.base, None, kinds_named(table.kinds, LANGUAGE))
     cells = tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells)
-    return Composition(label(table.dimension, LANGUAGE), table.base, cells or None)
+    return Composition(variable, table.base, cells or None)
 
 
 def _promises(facts: MinutesFacts) -> Iterator[Promise]:

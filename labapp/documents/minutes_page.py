@@ -58,7 +58,9 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The participants by one variable, as the disclosure rules allow; `cells` is None where nothing is published.
+    """The participants by one variable, as the disclosure rules allow; `cells` is None where no table is published.
+
+    `said` is the sentence in place of a table, if one may be said.
 
     Raises ValueError when the cells are not the base: such a table is not published.
     Source: domain rule of five, all or nothing, by levels.
@@ -67,6 +69,7 @@ class Composition:
     variable: str
     base: int
     cells: tuple[tuple[str, int], ...] | None
+    said: str = ""
 
     def __post_init__(self) -> None:
         if self.cells is not None and sum(count for _, count in self.cells) != self.base:

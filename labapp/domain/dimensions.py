@@ -86,7 +86,8 @@ class Dimension:
         return self.variable.is_sensitive
 
 
-_SILENT = frozenset({UNDISCLOSED, UNASKED})
+SILENT: frozenset[str] = frozenset({UNDISCLOSED, UNASKED})
+"""Answers that say nothing."""
 
 
 def _group(code: Answer, *answers: str) -> Group:
@@ -94,11 +95,11 @@ def _group(code: Answer, *answers: str) -> Group:
 
 
 def _silent_and(code: Answer, *answers: str) -> Group:
-    return Group(code, _SILENT | frozenset(answers))
+    return Group(code, SILENT | frozenset(answers))
 
 
 def _each(options: Iterable[Answer]) -> tuple[Group, ...]:
-    return (*(_group(option) for option in options if option not in _SILENT), _silent_and(Joined.UNANSWERED))
+    return (*(_group(option) for option in options if option not in SILENT), _silent_and(Joined.UNANSWERED))
 
 
 def _yes_or_not(key: DimensionKey, yes: Iterable[Answer], *, no: Answer, is_sensitive: bool) -> Variable:
@@ -111,8 +112,8 @@ _MIDDLE = (AgeBand.FROM_30_TO_44, AgeBand.FROM_45_TO_59)
 _OLD = (AgeBand.FROM_60_TO_74, AgeBand.FROM_75)
 _CIVIC = (Sector.CITIZEN, Sector.CIVIL_SOCIETY, Sector.COMMUNITY_ORGANISATION)
 _STATE = (Sector.COMMUNAL_BOARD, Sector.MUNICIPALITY, Sector.CENTRAL_GOVERNMENT)
-_OTHER_SECTORS = tuple(option for option in Sector if option not in {*_CIVIC, *_STATE, *_SILENT})
-_PEOPLES = tuple(option for option in IndigenousPeople if option not in {IndigenousPeople.NO_PEOPLE, *_SILENT})
+_OTHER_SECTORS = tuple(option for option in Sector if option not in {*_CIVIC, *_STATE, *SILENT})
+_PEOPLES = tuple(option for option in IndigenousPeople if option not in {IndigenousPeople.NO_PEOPLE, *SILENT})
 
 _GENDER = Variable(
     DimensionKey.GENDER,

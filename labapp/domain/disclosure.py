@@ -20,6 +20,8 @@ SMALLEST_CELL = 5
 SMALLEST_BASE = 10
 SMALLEST_SENSITIVE_BASE = 20
 SMALLEST_PERCENTAGE_BASE = 20
+SPARE_PEOPLE = 3
+"""How many people more than kinds there must be before the kinds are named."""
 
 Counts = Mapping[str, int]
 """People by answer code, those without an answer included; a missing code is nobody."""
@@ -254,6 +256,17 @@ def programme_total(variable: Variable, units: Sequence[FrozenUnit], *, policy: 
             return _sum_of_counts(variable, units)
         case _:
             assert_never(policy)
+
+
+def kinds_present(unit: FrozenUnit, *, silent: frozenset[str]) -> frozenset[str]:
+    """Return which answers were given at all, without counts, where the table of a unit is withheld; else nothing.
+
+    Only with at least three people more than kinds, so that each kind may be one person or four. The counts are those
+    of the day of closing, so that nobody who is added later can be told by it. `silent` are the answers that are none.
+    """
+    given = {answer for answer, count in unit.counts.items() if count and answer not in silent}
+    enough = sum(unit.counts.values()) >= len(given) + SPARE_PEOPLE
+    return frozenset(given) if enough and isinstance(unit.publication, Withheld) else frozenset()
 
 
 def unit_table(unit: FrozenUnit, *, policy: TotalsPolicy) -> Publication:

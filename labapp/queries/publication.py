@@ -10,7 +10,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.dimensions import DIMENSIONS, DimensionKey, cell_of
+from labapp.domain.demographics import Sector
+from labapp.domain.dimensions import DIMENSIONS, SILENT, DimensionKey, cell_of, dimension
 from labapp.domain.disclosure import (
     Cell,
     FrozenUnit,
@@ -19,6 +20,7 @@ from labapp.domain.disclosure import (
     TotalsPolicy,
     UnitPublication,
     Withheld,
+    kinds_present,
     unit_table,
 )
 from labapp.models.programme import Programme
@@ -39,16 +41,25 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as it is printed; without cells it is withheld, and nothing says why. `base` is its frozen total."""
+    """A table as it is printed; without cells it is withheld, and nothing says why. `base` is its frozen total.
+
+    `kinds` are what may be named without counts where a table is withheld.
+    """
 
     dimension: DimensionKey
     cells: tuple[ShownCell, ...]
     base: int
+    kinds: tuple[StrEnum, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
         """Whether nothing of it is printed."""
         return not self.cells
+
+    @property
+    def at_least(self) -> int | None:
+        """How many said yes to a sensitive question, None for other tables: it is never a share of the room."""
+        return self.cells[0].count if self.cells and dimension(self.dimension).is_sensitive else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +109,16 @@ def shown_unit(db: Db, space_id: UUID) -> ShownUnit | None:
     return ShownUnit(
         total=rows[0].total,
         frozen_on=rows[0].frozen_on,
-        tables=tuple(_shown(row, unit_table(frozen_unit(row), policy=policy)) for row in rows),
+        tables=tuple(_shown(frozen_unit(row), row, policy) for row in rows),
     )
 
 
-def _shown(row: FrozenTable, printed: Publication) -> ShownTable:
-    key = DimensionKey(row.dimension)
+def _shown(unit: FrozenUnit, row: FrozenTable, policy: TotalsPolicy) -> ShownTable:
+    key, printed = DimensionKey(row.dimension), unit_table(unit, policy=policy)
     if isinstance(printed, Withheld):
-        return ShownTable(key, (), row.total)
+        # Total only, the programme prints a table by sector, beside which the kinds of a unit would say too much.
+        named = key is DimensionKey.SECTOR and policy is TotalsPolicy.PER_UNIT
+        kinds = kinds_present(unit, silent=SILENT) if named else frozenset()
+        return ShownTable(key, (), row.total, tuple(sector for sector in Sector if sector in kinds))
     cells = tuple(ShownCell(cell_of(key, cell.code), cell.count, cell.percentage) for cell in printed.cells)
     return ShownTable(key, cells, printed.base)

@@ -18,7 +18,7 @@ from labapp.domain.errors import RuleViolated
 from labapp.queries import programme as programmes
 from labapp.web import context
 from labapp.web.forms import KeyedForm, mint
-from labapp.words import formats
+from labapp.words import counts, formats
 from labapp.words.catalogue import LANGUAGES, sentence, sentence_n
 from labapp.words.labels import label, refusal
 
@@ -119,6 +119,8 @@ def set_up_pages(app: Flask) -> None:
     )
     # A global and not of the context, because imported macros see no context.
     app.jinja_env.globals["label"] = lambda m: label(m, context.language()) if isinstance(m, StrEnum) else ""
+    app.jinja_env.globals["at_least"] = lambda key, yes, base: counts.at_least(key, yes, base, context.language())
+    app.jinja_env.globals["kinds_named"] = lambda kinds: counts.kinds_named(kinds, context.language())
     app.jinja_env.globals["phone_style"] = Markup(phone_style())  # noqa: S704 (a file of ours, constant)
     app.before_request(choose_language)
     app.after_request(remember_language)

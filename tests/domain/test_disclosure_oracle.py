@@ -20,6 +20,7 @@ from labapp.domain.disclosure import (
     TotalsPolicy,
     Variable,
     Withheld,
+    kinds_present,
     programme_total,
     publish,
     republish,
@@ -212,3 +213,53 @@ def test_the_attacker_breaks_a_residual_total_of_two_withheld_units() -> None:
     assert programme_total(BINARY, [frozen((9, 1)), frozen((4, 13))], policy=TotalsPolicy.PER_UNIT) == Withheld(
         "binary"
     )
+
+
+def kinds_of(answers_: int) -> Variable:
+    """A variable like the sectors: so many kinds and the unanswered, and a coarser level of two cells."""
+    named = [f"kind_{number}" for number in range(answers_)]
+    fine = tuple(Group(each, frozenset({each})) for each in (*named, "silent"))
+    half = answers_ // 2
+    coarse = (Group("some", frozenset(named[:half])), Group("others", frozenset({*named[half:], "silent"})))
+    return Variable("kinds", (fine, coarse))
+
+
+def seen_of_kinds(variable: Variable, vector: Vector, *, spare_is_asked: bool) -> Hashable:
+    """What is printed: a table, or else the kinds, or nothing."""
+    counts = dict(zip(answers(variable), vector, strict=True))
+    table = publish(variable, counts, base=sum(vector))
+    if isinstance(table, PublishedTable):
+        return table
+    if spare_is_asked:
+        return kinds_present(FrozenUnit(counts, table), silent=frozenset({"silent"}))
+    return frozenset(answer for answer, count in counts.items() if count and answer != "silent")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "totals"), [(2, range(3, 25)), (3, range(3, 20)), (4, range(3, 14)), (5, range(3, 11))]
+)
+def test_named_kinds_leave_every_small_cell_four_candidates(kinds: int, totals: range) -> None:
+    variable = kinds_of(kinds)
+
+    fewest = attacked(lambda vector: seen_of_kinds(variable, vector, spare_is_asked=True), kinds + 1, totals)
+
+    assert min(fewest.values()) >= 4
+
+
+@pytest.mark.parametrize("kinds", [2, 3, 4])
+def test_kinds_named_in_any_small_group_are_broken_by_the_same_attacker(kinds: int) -> None:
+    variable = kinds_of(kinds)
+
+    fewest = attacked(lambda vector: seen_of_kinds(variable, vector, spare_is_asked=False), kinds + 1, range(3, 8))
+
+    assert min(fewest.values()) == 1
+
+
+def test_kinds_are_never_named_beside_a_table() -> None:
+    variable = kinds_of(3)
+    for total in range(25):
+        for vector in vectors(4, total):
+            counts = dict(zip(answers(variable), vector, strict=True))
+            table = publish(variable, counts, base=total)
+            if isinstance(table, PublishedTable):
+                assert kinds_present(FrozenUnit(counts, table), silent=frozenset({"silent"})) == frozenset()

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide, Part
-from labapp.domain.demographics import Gender
+from labapp.domain.demographics import Gender, Sector
 from labapp.domain.dimensions import DimensionKey
 from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.errors import RuleViolated
@@ -23,7 +23,8 @@ from labapp.models.spaces import Space
 from labapp.queries.publication import ShownTable, ShownUnit, shown_unit
 from labapp.services.attendance import attendance_id
 from labapp.services.publication import freeze_tables
-from tests.factories import a_programme, a_session, a_space, writing
+from tests.factories import a_programme, a_session, a_space, an_organisation, writing
+from tests.pages import Browser
 
 
 @pytest.fixture
@@ -181,6 +182,46 @@ def test_sensitive_tables_come_from_the_sealed_totals_and_need_both_cells(
     unit = frozen(house, space)
 
     assert table(unit, DimensionKey.INDIGENOUS_PEOPLE).is_withheld is is_withheld
+
+
+@pytest.mark.parametrize(
+    ("many", "policy", "named"),
+    [(6, TotalsPolicy.PER_UNIT, ["civil_society", "communal_board"]), (2, TotalsPolicy.PER_UNIT, []),
+     (6, TotalsPolicy.TOTAL_ONLY, [])],
+)  # fmt: skip
+def test_where_the_table_by_sector_is_withheld_its_kinds_are_named_if_there_are_people_enough(
+    house: House, space: Space, many: int, policy: TotalsPolicy, named: list[str]
+) -> None:
+    a_programme(house)
+    sectors = (Sector.CIVIL_SOCIETY, Sector.COMMUNAL_BOARD)
+    organisations = [an_organisation(house, each.value, each) for each in sectors]
+    coming = list(zip(came(house, space, many, Gender.WOMAN), organisations, strict=False))
+    with writing(house, Verb.CORRECT_PERSON) as db:
+        db.scalars(sa.select(Programme)).one().policy = policy
+        for person, organisation in coming:
+            db.get_one(Participant, person).organisation_id = organisation
+
+    assert [kind.value for kind in table(frozen(house, space), DimensionKey.SECTOR).kinds] == named
+
+    (late,) = came(house, space, 1, Gender.MAN)  # somebody of another sector is typed later: nothing moves
+    academy = an_organisation(house, "Universidad", Sector.ACADEMIA)
+    with writing(house, Verb.CORRECT_PERSON) as db:
+        db.get_one(Participant, late).organisation_id = academy
+    assert [kind.value for kind in table(frozen(house, space), DimensionKey.SECTOR).kinds] == named
+
+
+def test_a_sensitive_figure_reads_at_least_and_is_no_share_of_the_room(
+    house: House, space: Space, phone: Browser
+) -> None:
+    came(house, space, 34, Gender.WOMAN)
+    with writing(house, Verb.SEAL_URN) as db:
+        db.add(UrnTotal(space_id=space.id, question="indigenous_people", choice="ngabe", count=6))
+    assert table(frozen(house, space), DimensionKey.INDIGENOUS_PEOPLE).at_least == 6
+
+    shown = phone.get(f"/laboratorio/{space.token}").text
+    assert "Al menos 6 de las 34 personas se identificaron como parte de un pueblo indígena." in shown
+    assert "28" not in shown
+    assert "18 %" not in shown
 
 
 def test_nothing_is_frozen_while_a_session_is_under_way_or_the_anonymous_questions_are_open(

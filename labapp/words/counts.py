@@ -1,0 +1,39 @@
+"""Published counts as sentences: what is said where a table would say too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from labapp.domain.dimensions import DimensionKey
+from labapp.words.labels import label
+
+_AT_LEAST = {
+    DimensionKey.INDIGENOUS_PEOPLE: (
+        "Al menos {yes} de las {base} personas se identificaron como parte de un pueblo indígena.",
+        "At least {yes} of the {base} people identified as belonging to an indigenous people.",
+    ),
+    DimensionKey.AFRO_DESCENT: (
+        "Al menos {yes} de las {base} personas se identificaron como afrodescendientes.",
+        "At least {yes} of the {base} people identified as Afro-descendants.",
+    ),
+    DimensionKey.DIFFICULTY: (
+        "Al menos {yes} de las {base} personas dijeron que alguna actividad les cuesta mucho o no la pueden hacer.",
+        "At least {yes} of the {base} people said that some activity is very hard for them or beyond them.",
+    ),
+}
+_KINDS = (
+    "{kinds}. No se publica cuántas personas de cada uno (grupo pequeño).",
+    "{kinds}. How many people of each is not published (small group).",
+)
+
+
+def at_least(dimension: DimensionKey, yes: int, base: int, language: str) -> str:
+    """Return how many said yes to a sensitive question: never a share of the room, because not everybody answered."""
+    return _AT_LEAST[dimension][language == "en"].format(yes=yes, base=base)
+
+
+def kinds_named(kinds: Iterable[StrEnum], language: str) -> str:
+    """Return the kinds that were there, without how many of each."""
+    named = "; ".join(label(kind, language) for kind in kinds)
+    return _KINDS[language == "en"].format(kinds=named)

@@ -39,7 +39,7 @@ PLACED: dict[str, dict[str, str]] = {
         """,
         "public": """
             calendar calendar_feed community_page lookup minutes_pdf minutes_public minutes_version
-            minutes_version_data minutes_version_pdf response_pdf response_public response_version
+            minutes_version_data minutes_version_pdf response_pdf response_poster response_public response_version
             response_version_pdf session_file session_public space_public
         """,
         "": """
@@ -131,7 +131,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.SEE_SPACE: {
         "facilitator": """
             closing_page community_list community_page minutes_draft_pdf minutes_page response_page
-            response_preview session_list session_page space_counts space_list space_page
+            response_preview return_page return_poster session_list session_page space_counts space_list space_page
         """,
         "projector": """
             wall wall_live

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,6 +80,19 @@ def _day(answer: Answer) -> date | None:
 def _home(target: str, given: Mapping[str, Returned], document: Document) -> str | None:
     row = document.find(target)
     return next((number for number in (target, *(row.parts if row else ())) if number in given), None)
+
+
+def answers_to(document: Document, own: Iterable[str]) -> list[tuple[Returned, tuple[str, ...]]]:
+    """Return the answers to the contributions with these numbers, each with those of them that it answers.
+
+    The number of a composite one stands for its parts.
+    """
+    wanted: set[str] = set()
+    for number in own:
+        row = document.find(number)
+        wanted.update((number, *(row.parts if row else ())))
+    found = ((one, tuple(number for number in one.numbers if number in wanted)) for one in returned(document))
+    return [(one, mine) for one, mine in found if mine]
 
 
 def fair_order(answers: Sequence[Returned]) -> tuple[Returned, ...]:

@@ -75,6 +75,10 @@ class Verb(StrEnum):
     ANSWER_CONTRIBUTION = "answer_contribution"
     VALIDATE_RESPONSES = "validate_responses"
     PUBLISH_RESPONSES = "publish_responses"
+    NOTE_TOLD = "note_told"
+    UNDO_TOLD = "undo_told"
+    REPLY = "reply"
+    ADD_SECOND_ANSWER = "add_second_answer"
     FREEZE_TABLES = "freeze_tables"
     EXPORT_LIST = "export_list"
     # keeping

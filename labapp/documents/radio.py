@@ -20,8 +20,9 @@ WORDS_A_MINUTE = 150
 """A calm reading voice."""
 LONGEST = 90
 """Seconds."""
-_LENGTHS = ((220, 420), (160, 300), (120, 220), (90, 150), (70, 110))
-"""Characters for what was said and for the reason, the most generous first."""
+_LENGTHS = ((220, 420), (170, 300), (140, 200))
+"""Characters for what was said and for the reason, the most generous first; a listener cannot fill in what is cut."""
+_SHORTEST_CLAUSE = 0.4
 
 _RECEIVED: Counted = ("Se recibió {} aporte.", "Se recibieron {} aportes.")
 _LEFT: Counted = ("Hay {} aporte más que ya tiene su respuesta.", "Hay {} aportes más, cada uno con su respuesta.")
@@ -99,17 +100,23 @@ def _opening(version: Published, community: str | None, zone: str) -> str:
 def _item(one: Returned, version: Published, lengths: tuple[int, int]) -> str:
     shown = version.shown[one.number]
     text = (shown.translation or shown.text) if shown.language else shown.text
-    said = f"Se dijo: {_ended(few_words(text, lengths[0]))}" if text else "Su texto no se publica."
+    said = f"Se dijo: {_spoken(text, lengths[0])}" if text else "Su texto no se publica."
     numbers = ("Aporte número " if len(one.numbers) == 1 else "Aportes ") + listed(one.numbers, "es")
     until = f" a más tardar el {spoken_day(one.by_when)}" if one.by_when else ""
     if one.group is None:
         return f"{numbers}. {said} Todavía no hay respuesta: la debe {one.who}{until and ','}{until}."
-    answer = f"Respuesta: {label(one.group, 'es').lower()}. {_ended(few_words(one.reason, lengths[1]))}"
+    answer = f"Respuesta: {label(one.group, 'es').lower()}. {_spoken(one.reason, lengths[1])}"
     return f"{numbers}. {said} {answer}" + (f" Se decide{until}." if until else "")
 
 
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
+def _spoken(text: str, most: int) -> str:
+    """Return a sentence that ends where a voice can end: at a clause, never in the middle of one where it has any."""
+    short = few_words(text, most)
+    if short.endswith("…"):
+        head = short[:-1]
+        clause = max(head.rfind(end) for end in (", ", "; ", ": "))
+        return (head[:clause] if clause >= _SHORTEST_CLAUSE * len(head) else head) + "."
+    return short if short.endswith((".", "?", "!")) else f"{short}."
 
 
 def _closing(left: int) -> str:

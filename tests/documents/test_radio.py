@@ -98,3 +98,13 @@ def test_a_text_that_is_not_published_is_not_read() -> None:
 
     assert "antena" not in text
     assert "Su texto no se publica." in text
+
+
+def test_what_is_shortened_ends_where_a_voice_can_end() -> None:
+    version = a_version(8)
+
+    read = [one for one in radio_text(version, community=None, zone=ZONE).paragraphs if one.startswith("Aporte")]
+
+    assert read
+    assert not any("…" in one for one in read)
+    assert all(one.endswith(("y por eso no se puede decidir aquí.", "como manda su reglamento.")) for one in read)

@@ -48,6 +48,12 @@ class NoticeRow:
     call: str | None
     form: ToldForm
 
+    @property
+    def channels(self) -> tuple[NoticeChannel, ...]:
+        """The ways in which this person can have been told."""
+        by_mobile = (NoticeChannel.WHATSAPP, NoticeChannel.SMS) if self.whatsapp else ()
+        return (*by_mobile, *((NoticeChannel.CALL,) if self.call else ()), NoticeChannel.IN_PERSON)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
@@ -59,7 +65,6 @@ class NoticePage:
     told: int
     token: str | None = None
     rows: tuple[NoticeRow, ...] = ()
-    channels: tuple[NoticeChannel, ...] = tuple(NoticeChannel)
 
 
 class OpenForm(KeyedForm):

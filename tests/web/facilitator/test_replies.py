@@ -47,7 +47,7 @@ def test_the_note_taker_notes_what_somebody_without_phone_says_and_no_name_is_sh
     noted(desk, session, person)
 
     page = desk.get(replies_of(session))
-    assert "No responde" in page.select("#aporte-1 h2")[0].get_text()
+    assert "No responde" in page.select("#aporte-1 h3")[0].get_text()
     assert "No dice cuándo." in page.text
     assert "Celestina" not in page.text
 

@@ -15,7 +15,10 @@ from labapp.words.labels import label
 
 _REASON = 160
 _MOST_ANSWERS = 3
-_REPLY = "Si no le responde a lo que dijo, puede decirlo hasta el {} con su número y su código."
+_REPLY = (
+    "Si no le responde a lo que dijo, dígalo hasta el {} con su número y su código, contestando este mensaje o en la "
+    "próxima sesión."
+)
 _MORE = ("Hay {} aporte suyo más con respuesta.", "Hay {} aportes suyos más con respuesta.")
 
 

@@ -113,28 +113,28 @@ def reply_list_page(session_id: UUID) -> Response:
     return render(TEMPLATE, _page(session_for(session_id, Action.SEE_SPACE)))
 
 
+def _keep(db: Db, session_id: UUID, form: DeskReplyForm) -> str:
+    replies.reply_at_desk(
+        db,
+        session_id,
+        number=form.number.data or "",
+        code=read_code(form.code.data or ""),
+        contribution=form.contribution.data or "",
+        given=form.command(),
+        now=context.now(),
+    )
+    return url_for("facilitator.reply_list_page", session_id=session_id)
+
+
 @blueprint.post("/sesiones/<uuid:session_id>/respuesta/replicas")
 @requires(Action.TAKE_NOTES)
 def reply_noted(session_id: UUID) -> Response:
     """Keep the reply of somebody without phone, who shows number and code."""
     head, form = session_for(session_id, Action.TAKE_NOTES), DeskReplyForm.sent().worded()
-
-    def act(db: Db) -> str:
-        replies.reply_at_desk(
-            db,
-            session_id,
-            number=form.number.data or "",
-            code=read_code(form.code.data or ""),
-            contribution=form.contribution.data or "",
-            given=form.command(),
-            now=context.now(),
-        )
-        return url_for("facilitator.reply_list_page", session_id=session_id)
-
     if not form.validate():
         return render(TEMPLATE, _page(head, form), form=form, status=422)
     try:
-        answer = once(Verb.REPLY, form, act)
+        answer = once(Verb.REPLY, form, lambda db: _keep(db, session_id, form))
     except RuleViolated as violation:
         return render(TEMPLATE, _page(head, form), form=form, status=refused(form, violation))
     say("ok", _("Quedó anotado lo que dice de la respuesta."))

@@ -102,6 +102,7 @@ def test_a_telephone_of_a_house_is_called_and_not_written_to(
     page = desk.get(opened(desk, session))
 
     assert [str(one["href"]) for one in page.select("a[href^='tel:']")] == ["tel:+5077751234"]
+    assert "ANTAI ya respondió lo que se dijo ese día." in page.select("details .quoted")[0].get_text()
     assert not page.select("a[href^='https://wa.me/'], a[href^='sms:']")
 
 

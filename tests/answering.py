@@ -13,6 +13,7 @@ from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_extras import Extra
 from labapp.domain.responses import Disposition, VersionKind
 from labapp.domain.roles import Role
+from labapp.domain.sessions import Stage
 from labapp.domain.terms import DayKind
 from labapp.domain.text import fold
 from labapp.domain.verbs import Verb
@@ -26,7 +27,7 @@ from labapp.queries.response_document import public_words, response_facts
 from labapp.queries.response_versions import frozen_facts, versions_of
 from labapp.services import responses
 from labapp.services.response_editions import Edition, publish, validate
-from tests.factories import a_member_of_staff, writing
+from tests.factories import a_member_of_staff, a_session, writing
 
 LONG_REASON = "Se incorporó en la redacción porque coincide con lo que pidieron las comunidades visitadas."
 HEAD = responses.Head(
@@ -147,3 +148,24 @@ def gone_out(house: House, session: LabSession, kind: VersionKind, *, edition: E
     by = a_member_of_staff(house, Role.COORDINATION).id
     with writing(house, Verb.PUBLISH_RESPONSES) as db:
         publish(db, session.id, ready, by=by, now=house.now())
+
+
+def an_answered_session(house: House, *, count: int = 2, kind: VersionKind = VersionKind.COMPLETE) -> LabSession:
+    """A session of ANTAI with so many contributions and its published answers; in an advance the last is still owed."""
+    a_member_of_staff(house)
+    session = a_session(house, stage=Stage.REGISTER_CLOSED)
+    for number in range(1, count + 1):
+        a_contribution(house, session, number)
+    published_minutes(house, session)
+    with_head(house, session)
+    for number in range(1, count + (kind is VersionKind.COMPLETE)):
+        answered(house, session, str(number), TAKEN_UP if number == 1 else OUT_OF_SCOPE)
+    if kind is VersionKind.COMPLETE:
+        validated(house, session)
+    else:
+        with writing(house, Verb.ANSWER_CONTRIBUTION) as db:
+            last = response_facts(db, session.id).ids[str(count)]
+            due = house.now().date() + timedelta(days=30)
+            responses.leave_pending(db, session.id, last, owed_by="MEDUCA", due_on=due, seen=None)
+    gone_out(house, session, kind)
+    return session

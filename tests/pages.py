@@ -177,7 +177,7 @@ def _links(app: Flask, soup: BeautifulSoup, path: str) -> list[str]:
     targets += [(tag.get("action"), str(tag.get("method", "get")).upper()) for tag in soup.select("form[action]")]
     for raw, method in targets:
         target = str(raw)
-        if target.startswith(("#", "mailto:", "tel:", "https:", "http:", "data:")):
+        if target.startswith(("#", "mailto:", "tel:", "sms:", "https:", "http:", "data:")):
             if target.startswith("#") and len(target) > 1 and soup.find(id=target[1:]) is None:
                 faults.append(f"link to missing part {target}")
             continue

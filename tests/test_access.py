@@ -29,7 +29,7 @@ PLACED: dict[str, dict[str, str]] = {
     "participant": {
         "participant": """
             arrived by_code by_person_code come_back come_in contribute contributed door forgotten home mine
-            notice offer profile question rename renamed say_words small_letters told typed_code
+            notice offer profile question rename renamed reply_page reply_sent say_words small_letters told typed_code
             typed_person_code withdraw
         """,
     },
@@ -39,7 +39,7 @@ PLACED: dict[str, dict[str, str]] = {
         """,
         "public": """
             calendar calendar_feed community_page lookup minutes_pdf minutes_public minutes_version
-            minutes_version_data minutes_version_pdf response_pdf response_public response_version
+            minutes_version_data minutes_version_pdf response_pdf response_poster response_public response_version
             response_version_pdf session_file session_public space_public
         """,
         "": """
@@ -82,7 +82,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.EXPORT_NAMES: {
         "facilitator": """
-            export_granted
+            export_granted notice_gate notice_list notice_open notice_told notice_untold
         """,
     },
     Action.MANAGE_STAFF: {
@@ -102,7 +102,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.PUBLISH: {
         "facilitator": """
-            minutes_publish response_publish
+            minutes_publish response_publish second_answer second_answer_sent
         """,
     },
     Action.RUN_HOUSE: {
@@ -135,8 +135,9 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_page personal_traces_page
-            response_page response_preview session_list session_page space_counts space_list space_page
+            closing_page community_list community_page minutes_draft_pdf minutes_page
+            personal_traces_page reply_list_page response_page response_preview return_page
+            return_poster session_list session_page space_counts space_list space_page
         """,
         "projector": """
             wall wall_live
@@ -155,7 +156,7 @@ PLACED: dict[str, dict[str, str]] = {
             contribution_add contribution_classify contribution_join contribution_list contribution_page
             contribution_public contribution_reinstate contribution_rewrite contribution_separate
             contribution_split contribution_withdraw contributions_new reading reading_confirm
-            reading_correct
+            reading_correct reply_noted
         """,
     },
     Action.VALIDATE_RESPONSES: {

@@ -19,6 +19,7 @@ from labapp.models.contributions import Contribution
 from labapp.models.journal import PersonKey
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
+from labapp.models.returning import Notification, Reply
 
 _notice = (
     sa.select(Notice.id)
@@ -90,6 +91,10 @@ def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
         return
     for contribution in db.scalars(sa.select(Contribution).where(Contribution.person_id == person.id)):
         contribution.person_id = None
+    for notification in db.scalars(sa.select(Notification).where(Notification.person_id == person.id)):
+        notification.person_id = None
+    for reply in db.scalars(sa.select(Reply).where(Reply.person_id == person.id)):
+        reply.person_id = reply.sentence = None
     _blank(person, now=now)
     db.flush()
     db.execute(sa.delete(PersonKey).where(PersonKey.person_id == person.id))

@@ -14,7 +14,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Consent.PUBLIC_NAME: ("Nombre en la lista pública", "Name in the public list"),
     ExportPurpose.SIGNED_FILE: ("Lista firmada para el expediente", "Signed list for the file"),
     ExportPurpose.AUDIT: ("Auditoría", "Audit"),
-    ExportPurpose.INVITE_BACK: ("Invitar a quienes lo aceptaron", "Invite those who agreed"),
+    ExportPurpose.INVITE_BACK: ("Avisar o invitar a quienes lo aceptaron", "Tell or invite those who agreed"),
     ExportPurpose.MINUTES: ("Preparar la minuta o el informe", "Prepare the minutes"),
     ExportPurpose.RIGHTS_REQUEST: ("Responder a una persona sobre sus datos", "Answer a person about their data"),
     Element.CONTROLLERS: ("Quién responde por los datos", "Who answers for the data"),

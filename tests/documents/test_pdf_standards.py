@@ -12,8 +12,10 @@ from labapp.documents.kit import kit_pdf
 from labapp.documents.minutes import minutes_document
 from labapp.documents.pdf import document_pdf
 from labapp.documents.responses import responses_document
+from labapp.documents.return_poster import return_poster_pdf
 from tests.documents import pdf_reading
 from tests.documents.samples import call_page, kit_page, minutes_page, responses_page
+from tests.documents.test_return_poster import a_poster
 
 MAKERS = {
     "minutes": lambda: document_pdf(minutes_document(minutes_page())),
@@ -23,6 +25,8 @@ MAKERS = {
     "kit": lambda: kit_pdf(kit_page()),
     "call": lambda: call_poster_pdf(call_page()),
     "call without address": lambda: call_poster_pdf(call_page(paper=Paper.A4, public_address=None)),
+    "return": lambda: return_poster_pdf(a_poster(8)),
+    "return without address": lambda: return_poster_pdf(a_poster(20, public_url=None)),
 }
 every_pdf = pytest.mark.parametrize("name", list(MAKERS))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -20,6 +21,7 @@ from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import attendance as doors
+from labapp.queries.replies import OwnAnswer, own_answers
 from labapp.services import attendance, privacy
 from labapp.services.desk_people import erase_entries
 from labapp.web import context
@@ -45,6 +47,8 @@ class MinePage:
     contributions: list[Contribution]
     consents: list[Consent]
     """What is given now and can be withdrawn."""
+    answers: dict[UUID, OwnAnswer]
+    """What was published about those contributions that have something published, by their id."""
 
 
 class PersonCodeForm(KeyedForm):
@@ -97,13 +101,15 @@ def typed_person_code() -> Response:
     return redirect(url_for("participant.mine", person=code), 303)
 
 
-def _person(code: str) -> MinePage:
+def person_of(code: str) -> MinePage:
+    """Return what stands under a code; a wrong one is counted. Raises NotFound."""
     try:
         person, space = doors.person_anywhere(context.reading(), read_code(code))
     except NotFound:
         limits.spend(limits.GUESSES, "guess")
         raise
     given = privacy.consents_in_force(context.reading(), person.id)
+    contributions = doors.contributions_of(context.reading(), person.id)
     return MinePage(
         title=space.title,
         number=f"{person.node_letter}-{person.number}" if person.node_letter else str(person.number),
@@ -111,8 +117,9 @@ def _person(code: str) -> MinePage:
         shown_code=show_code(person.code or ""),
         short_name=short_name(person.name or ""),
         may_be_named=person.age_side is not AgeSide.MINOR or person.authorised_at is not None,
-        contributions=doors.contributions_of(context.reading(), person.id),
+        contributions=contributions,
         consents=[kind for kind, is_given in given.items() if is_given],
+        answers=own_answers(context.reading(), contributions, now=context.now()),
     )
 
 
@@ -120,7 +127,7 @@ def _person(code: str) -> MinePage:
 @participant
 def mine(person: str) -> Response:
     """Show what is kept under a code."""
-    return render("participant/mine.html", _person(person), form=WithdrawForm.shown())
+    return render("participant/mine.html", person_of(person), form=WithdrawForm.shown())
 
 
 @blueprint.get("/E/mio/<person>/nombre")
@@ -129,14 +136,14 @@ def rename(person: str) -> Response:
     """Ask how one is called."""
     form = NameForm.shown()
     form.full_name.label.text = _("Nombre y apellido")
-    return render("participant/rename.html", _person(person), form=form)
+    return render("participant/rename.html", person_of(person), form=form)
 
 
 @blueprint.post("/E/mio/<person>/nombre")
 @participant
 def renamed(person: str) -> Response:
     """Correct a name on the list."""
-    page, form = _person(person), NameForm.sent()
+    page, form = person_of(person), NameForm.sent()
     form.full_name.label.text = _("Nombre y apellido")
 
     def act(db: Db) -> str:
@@ -161,7 +168,7 @@ def _own(db: Db, page: MinePage) -> Participant:
 @participant
 def withdraw(person: str) -> Response:
     """Take a consent back at once; the one for the list erases the person and leaves one in the total."""
-    page, form = _person(person), WithdrawForm.sent()
+    page, form = person_of(person), WithdrawForm.sent()
     kind = next((each for each in page.consents if each.value == form.kind.data), None)
     if kind is None:
         raise RuleViolated("consent_not_given")

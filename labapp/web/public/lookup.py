@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from labapp.documents.responses_page import AnsweredContribution
 from labapp.domain.errors import NotFound, Refusal, RuleViolated
 from labapp.queries.public_responses import FoundContribution, find_contribution
+from labapp.queries.replies import Second, second_answers
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import today_in
@@ -31,6 +33,8 @@ class LookupPage:
     answers: tuple[AnsweredContribution, ...]
     problem: str
     mine_href: str | None
+    seconds: Mapping[str, Sequence[Second]] = field(default_factory=dict)
+    """What offices added afterwards, by number of contribution."""
 
 
 @blueprint.get("/aporte")
@@ -55,4 +59,5 @@ def _page(code: str, number: str, problem: Refusal | None = None) -> LookupPage:
 
 def _found(code: str, number: str, found: FoundContribution) -> LookupPage:
     answers = tuple(answers_to(found.version, found.number)) if found.version else ()
-    return LookupPage(code, number, found, answers, "", way("participant.by_person_code"))
+    seconds = second_answers(context.reading(), found.head.id)
+    return LookupPage(code, number, found, answers, "", way("participant.by_person_code"), seconds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from labapp.documents.responses_facts import answered, changes, group_counts
 from labapp.documents.responses_page import AnsweredContribution, GroupCount
 from labapp.documents.responses_versions import kept_pdf
 from labapp.queries.public_responses import PublicResponse, frozen_pdf, public_response
+from labapp.queries.replies import Second, second_answers
 from labapp.queries.response_versions import Published
 from labapp.web import context
 from labapp.web.access import public
@@ -32,6 +33,8 @@ class PublicResponsePage:
     groups: tuple[GroupCount, ...]
     changes: tuple[str, ...]
     address: str | None
+    seconds: Mapping[str, Sequence[Second]]
+    """What offices added afterwards, by number of contribution."""
 
 
 @blueprint.context_processor
@@ -68,6 +71,7 @@ def _page(token: str, number: int | None) -> Response:
         groups=group_counts(version.document, language, today=today) if version else (),
         changes=changes(version.changed, language) if version else (),
         address=public_address("public.response_version", **values, number=version.number) if version else None,
+        seconds=second_answers(context.reading(), found.head.id, up_to=version.number) if version else {},
     )
     return render("public/response.html", page)
 

@@ -46,12 +46,12 @@ def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover:
     when it fails.
     """
     shown = table.visible_to(cover.audience)
-    with _write_only_book() as book:
+    with write_only_book() as book:
         book.properties.creator = "labapp"
         book.properties.title = said(shown.title, cover.language)
         book.properties.language = cover.language
-        readme: Worksheet = _kept_beside(path, book.create_sheet(said(README, cover.language)))
-        data: Worksheet = _kept_beside(path, book.create_sheet(_sheet_title(book.properties.title)))
+        readme: Worksheet = kept_beside(path, book.create_sheet(said(README, cover.language)))
+        data: Worksheet = kept_beside(path, book.create_sheet(_sheet_title(book.properties.title)))
         written = _write_rows(data, shown.columns, rows, cover)
         write_readme(readme, shown, written, cover=cover)
         book.save(path)
@@ -59,7 +59,8 @@ def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover:
 
 
 @contextmanager
-def _write_only_book() -> Iterator[Workbook]:
+def write_only_book() -> Iterator[Workbook]:
+    """Give a workbook that is written row by row; where that fails, what its sheets wrote so far is gone."""
     book = Workbook(write_only=True)
     try:
         yield book
@@ -68,7 +69,7 @@ def _write_only_book() -> Iterator[Workbook]:
         raise
 
 
-def _kept_beside(path: Path, sheet: Any) -> Any:
+def kept_beside(path: Path, sheet: Any) -> Any:
     """Return the sheet, which keeps its rows beside the workbook until it is saved.
 
     openpyxl would keep them, names and all, in the temporary folder of the computer.

@@ -131,6 +131,10 @@ class ReturnedSheet:
     ignored: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
+    def absent_columns(self) -> tuple[Column, ...]:
+        """Return the columns that the file no longer has, in the order of the sheet."""
+        return tuple(column for column in COLUMNS if column.value in self.absent)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -19,11 +19,11 @@ from labapp.domain.answer_sheets import COLUMNS, FEWEST_FURTHER, Column, Locked,
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
 from labapp.domain.responses import Disposition
 from labapp.exports.answer_workbook_lists import LISTS, write_lists
-from labapp.exports.answer_workbook_readme import write_instructions
+from labapp.exports.answer_workbook_readme import LINE_HEIGHT, set_sheet_paper, write_instructions
 from labapp.exports.answer_workbook_rules import add_rules
 from labapp.exports.cells import FACE, FACE_SIZE, cell_text
 from labapp.exports.readme import README
-from labapp.exports.xlsx import kept_beside, write_only_book
+from labapp.exports.xlsx import GrowingRow, kept_beside, write_only_book
 from labapp.words.answer_sheets import SHEET_LANGUAGE, heading
 from labapp.words.labels import label
 
@@ -41,6 +41,9 @@ _WIDTH, _DAY_WIDTH = 28, 16
 _ISO_DAY, _READ_DAY = "yyyy-mm-dd", "[$-180A]dd mmm yyyy"
 _GREY, _LINE = PatternFill("solid", fgColor="FFF1F3F6"), Side(style="thin", color="FFC9D0D9")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_PRINTED = 6  # columns, up to the reason: what somebody reads on paper
+_TALLEST = 405.0  # points; Excel has no taller row than 409
+_FEWEST_LINES, _MARGIN = 4, 6  # room to write; characters that do not fit because words are not cut
 Pen = Callable[[SheetRow, str], Cell]
 
 
@@ -102,13 +105,23 @@ def _write_rows(
         dimension.width = _width(column)
         dimension.hidden = column is Locked.KEY
     sheet.freeze_panes = "D2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:C"
+    set_sheet_paper(sheet)
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{len(rows) + 1}"
+    sheet.row_dimensions[1] = GrowingRow(sheet, index=1, ht=3 * LINE_HEIGHT)
     sheet.append([_heading(sheet, column, position) for column, position in columns])
     pens = [_pen(sheet, column, position) for column, position in columns]
-    for row, key in rows:
+    for at, (row, key) in enumerate(rows, 2):
+        sheet.row_dimensions[at] = GrowingRow(sheet, index=at, ht=_height(row))
         sheet.append([pen(row, key) for pen in pens])
+        del sheet.row_dimensions[at]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+
+
+def _height(row: SheetRow) -> float:
+    texts = ((row.said, _WIDTHS[Locked.SAID]), (row.current.reason, _WIDTHS[Open.REASON]))
+    lines = (sum(1 + len(line) // (width - _MARGIN) for line in text.split("\n")) for text, width in texts)
+    return min(max(_FEWEST_LINES, *lines) * LINE_HEIGHT, _TALLEST)
 
 
 def _width(column: Column) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.answer_sheets import OFFERED
@@ -13,11 +14,14 @@ from labapp.domain.responses import INSTEAD, OPTIONAL, REQUIRED, Disposition
 from labapp.domain.tables import Audience
 from labapp.exports.cells import FACE, FACE_SIZE, cell_text
 from labapp.exports.paper import set_paper
+from labapp.exports.xlsx import GrowingRow
 from labapp.words import formats
 from labapp.words.answer_sheets import SHEET_LANGUAGE
 from labapp.words.labels import label
 
-_WIDTHS = (40, 84)  # characters
+_WIDTHS = (40, 100)  # characters
+LINE_HEIGHT = 15.0
+"""Points of one line of text."""
 _STEPS = (
     "Vaya a la hoja «Respuestas». Cada fila es un aporte. Lo gris viene dado; lo blanco se llena.",
     "Elija el tipo de respuesta de la lista. Lo que ese tipo pide se pone amarillo; lo que no usa, gris.",
@@ -27,13 +31,23 @@ _STEPS = (
     "No cambie los títulos ni mueva filas por partes. No hace falta ninguna clave para abrir el archivo.",
     "Guarde como .xlsx y devuélvalo a quien se lo mandó. Allá se revisa fila por fila antes de guardar nada.",
 )
+_BEFORE_KINDS = 8 + len(_STEPS)  # rows
+
+
+def set_sheet_paper(sheet: Worksheet) -> None:
+    """Set the paper; each page says that nothing on it has been decided yet."""
+    set_paper(sheet, audience=Audience.STAFF, language=SHEET_LANGUAGE)
+    footer = HeaderFooterItem()
+    footer.left.text, footer.right.text = "Borrador de trabajo: no es la respuesta publicada", "Página &P de &N"
+    sheet.oddFooter = footer
 
 
 def write_instructions(sheet: Worksheet, subject: str, made_on: date, rows: int) -> None:
     """Write how the workbook is filled: what it is, the steps, and for each kind what it asks for."""
     for letter, width in zip("AB", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    set_paper(sheet, audience=Audience.STAFF, language=SHEET_LANGUAGE)
+    set_sheet_paper(sheet)
+    sheet.row_dimensions[1] = GrowingRow(sheet, index=1, ht=2 * LINE_HEIGHT)
     sheet.append([_words(sheet, "Respuestas a los aportes", size=16, is_bold=True)])
     for name, text in (
         ("De qué es", subject),
@@ -47,8 +61,11 @@ def write_instructions(sheet: Worksheet, subject: str, made_on: date, rows: int)
         sheet.append([_words(sheet, f"Paso {number}", is_bold=True), _words(sheet, step)])
     sheet.append([])
     sheet.append([_head(sheet, "Tipo de respuesta"), _head(sheet, "Qué pide, además de la razón")])
-    for kind in OFFERED:
-        sheet.append([_words(sheet, label(kind, SHEET_LANGUAGE)), _words(sheet, _asked(kind))])
+    for at, kind in enumerate(OFFERED, _BEFORE_KINDS + 1):
+        asked = _asked(kind)
+        height = LINE_HEIGHT * (1 + len(asked) // _WIDTHS[1])
+        sheet.row_dimensions[at] = GrowingRow(sheet, index=at, ht=height)
+        sheet.append([_words(sheet, label(kind, SHEET_LANGUAGE)), _words(sheet, asked)])
 
 
 def _asked(kind: Disposition) -> str:

@@ -14,6 +14,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.tables import CellKind, Column, Table, said
@@ -37,6 +38,15 @@ _WIDTHS = {
 _FILTER_ARROW = 4  # characters that the button of the filter covers in a heading
 _SIGNING_HEIGHT = 34.0  # points, 12 mm
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
+
+
+class GrowingRow(RowDimension):
+    """A row that begins with a height and grows with what is written into it: openpyxl would fix the height."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 (the name in the file format)
+        """Whether the height was set by hand."""
+        return False
 
 
 def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover: Cover) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.answer_sheet_cells import RowProblem
 from labapp.domain.answer_sheet_decisions import Decision, Verdict, decide
 from labapp.domain.answer_sheets import ReturnedSheet, Seal, sheet_record
 from labapp.domain.errors import RuleViolated
@@ -35,8 +36,14 @@ class Brought:
     sheet: ReturnedSheet
 
 
-def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, now: datetime) -> UUID:
-    """Keep what was read from a file for a month and return its id; the same file is kept once."""
+def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, seal: Seal, now: datetime) -> UUID:
+    """Keep what was read from a file for a month and return its id; the same file is kept once.
+
+    Raises RuleViolated `sheet_of_other_session` where no row belongs here.
+    """
+    decisions = decide(brought.sheet, sheet_facts(db, session_id).sheet, vocabulary(), seal)
+    if all(_is_of_other_session(one) for one in decisions):
+        raise RuleViolated("sheet_of_other_session", field="file")
     known = db.scalar(
         sa.select(ReturnedWorkbook).where(
             ReturnedWorkbook.session_id == session_id, ReturnedWorkbook.sha256 == brought.sha256
@@ -57,6 +64,10 @@ def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, now: datetime) 
     )
     db.add(row)
     return row.id
+
+
+def _is_of_other_session(one: Decision) -> bool:
+    return any(fault.problem is RowProblem.OTHER_SESSION for fault in one.faults)
 
 
 def apply_rows(

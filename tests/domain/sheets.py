@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -92,9 +93,16 @@ def cells_of(row: SheetRow) -> dict[str, str]:
     return {column.value: cells[column] for column in COLUMNS}
 
 
-def returned(row: SheetRow, *, line: int = 2, without: tuple[Column, ...] = (), **typed: str) -> ReturnedRow:
+def returned(
+    row: SheetRow,
+    *,
+    line: int = 2,
+    without: tuple[Column, ...] = (),
+    cells: Mapping[str, str] | None = None,
+    **typed: str,
+) -> ReturnedRow:
     """A row as it comes back: what was typed stands over what went out."""
-    cells = cells_of(row) | typed
+    cells = cells_of(row) | dict(cells or {}) | typed
     return ReturnedRow(line, {name: text for name, text in cells.items() if name not in set(without)})
 
 

@@ -76,7 +76,7 @@ def test_whatever_an_answer_says_it_comes_back_as_it_went(answer: Answer, was: A
     typed = {name: text for name, text in cells_of(went).items() if name != Locked.KEY.value}
 
     assert only(a_sheet(went), returned(went)).verdict is Verdict.UNTOUCHED
-    filled = only(a_sheet(now), returned(now, **typed))
+    filled = only(a_sheet(now), returned(now, cells=typed))
     assert filled.verdict is Verdict.UNTOUCHED or filled.answer == replace(answer, number="1")
 
 
@@ -86,7 +86,7 @@ def test_any_text_in_any_cell_is_decided_and_changes_nothing_that_it_does_not_na
 ) -> None:
     row = a_row("1", answer)
 
-    one = only(a_sheet(row), returned(row, **{column.value: typed}))
+    one = only(a_sheet(row), returned(row, cells={column.value: typed}))
 
     assert {change.column for change in one.changes} <= {column}
 
@@ -192,7 +192,7 @@ def test_an_answer_to_words_that_changed_since_waits_for_a_person() -> None:
 def test_what_cannot_be_kept_says_why_beside_the_row(typed: dict[str, str], problem: RowProblem) -> None:
     row = a_row("1")
 
-    one = only(a_sheet(row, a_row("2")), returned(row, **typed))
+    one = only(a_sheet(row, a_row("2")), returned(row, cells=typed))
 
     assert (one.verdict, problems(one)) == (Verdict.REFUSED, [problem])
     assert all(fault_words(fault, language) for fault in one.faults for language in ("es", "en"))
@@ -202,7 +202,7 @@ def test_answers_sorted_apart_from_their_contributions_are_recognised() -> None:
     first, second = a_row("1"), a_row("2")
     moved = {"key": cells_of(second)["key"], "kind": "incorporated"}
 
-    assert problems(only(a_sheet(first, second), returned(first, **moved))) == [RowProblem.LOCKED_CHANGED]
+    assert problems(only(a_sheet(first, second), returned(first, cells=moved))) == [RowProblem.LOCKED_CHANGED]
 
 
 def test_a_line_end_of_another_program_is_no_change_of_what_was_said() -> None:

@@ -43,7 +43,7 @@ def test_a_day_that_half_the_world_reads_otherwise_is_a_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["pronto", "2026", "30/11/26", "31/02/2026", "2026-13-01", "1999-12-31", "99999", "0", "30 de nada de 2026"]
+    "typed", ["pronto", "2026", "30/11/26", "31/02/2026", "2026-13-01", "1999-12-31", "99999", "30 de nada de 2026"]
 )
 def test_what_is_no_day_of_an_answer_is_a_doubt(typed: str) -> None:
     assert read_day(typed) is DayDoubt.NOT_A_DAY

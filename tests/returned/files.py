@@ -135,6 +135,9 @@ def refused_files(book: bytes) -> dict[str, tuple[bytes, str]]:
     two.copy_worksheet(two[ANSWERS])
     ods = repacked(book, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+    wide = _LAUGHS.decode().encode("utf-16")
+    other_age = b'<?xml version="1.0" encoding="cp037"?><a/>'
+    word = _package({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"})
     names: Sequence[tuple[str, bytes, str]] = (
         ("nothing", b"", "sheet_absent"),
         ("three megabytes", b"a" * (3 * MB), "sheet_too_big"),
@@ -146,15 +149,15 @@ def refused_files(book: bytes) -> dict[str, tuple[bytes, str]]:
         ("hundreds of parts", repacked(book, {f"xl/{n}.xml": b"<a/>" for n in range(300)}), "sheet_unsafe"),
         ("a bomb of entities", repacked(book, {part: _with_type(xml, _LAUGHS)}), "sheet_unsafe"),
         ("an outside entity", repacked(book, {"xl/sharedStrings.xml": _OUTSIDE + b"<sst/>"}), "sheet_unsafe"),
-        ("entities in wide letters", repacked(book, {part: _LAUGHS.decode().encode("utf-16")}), "sheet_unsafe"),
-        ("entities in a picture", repacked(book, {"xl/media/a.png": _LAUGHS.decode().encode("utf-16")}), "sheet_unsafe"),
-        ("letters of another age", repacked(book, {part: b'<?xml version="1.0" encoding="cp037"?><a/>'}), "sheet_unsafe"),
+        ("entities in wide letters", repacked(book, {part: wide}), "sheet_unsafe"),
+        ("entities in a picture", repacked(book, {"xl/media/a.png": wide}), "sheet_unsafe"),
+        ("letters of another age", repacked(book, {part: other_age}), "sheet_unsafe"),
         ("macros", repacked(book, {"xl/vbaProject.bin": b"\xd0\xcf"}), "sheet_with_macros"),
         ("links to other files", repacked(book, {"xl/externalLinks/externalLink1.xml": b"<a/>"}), "sheet_with_links"),
         ("an old Excel", old, "sheet_old_excel"),
         ("a password", old + "EncryptedPackage".encode("utf-16-le"), "sheet_with_password"),
         ("OpenDocument", ods, "sheet_open_document"),
-        ("a Word file", _package({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "sheet_of_other_kind"),
+        ("a Word file", word, "sheet_of_other_kind"),
         ("a PDF", b"%PDF-1.7 ...", "sheet_of_other_kind"),
         ("a page", b"<!doctype html><p>hola", "sheet_of_other_kind"),
         ("XML that is none", repacked(book, {part: b"<worksheet><sheetData><row"}), "sheet_damaged"),
@@ -179,7 +182,9 @@ def refused_files(book: bytes) -> dict[str, tuple[bytes, str]]:
 
 
 def _flipped(book: bytes) -> bytes:
-    at = len(book) // 3
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        part = package.getinfo("xl/worksheets/sheet2.xml")
+    at = part.header_offset + 30 + len(part.filename) + part.compress_size // 2
     return book[:at] + bytes([book[at] ^ 0xFF]) + book[at + 1 :]
 
 

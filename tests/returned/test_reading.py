@@ -198,7 +198,7 @@ def test_a_cell_a_million_rows_below_costs_no_million_rows(book: bytes) -> None:
 
 
 def test_hundreds_of_broken_copies_are_read_or_refused_and_nothing_else(book: bytes) -> None:
-    chance = random.Random(20261121)  # noqa: S311 (the same copies in every run)
+    chance = random.Random(20261121)
     for _ in range(MUTATIONS):
         broken = bytearray(book)
         for _ in range(chance.randrange(1, 6)):

@@ -48,12 +48,15 @@ class BringForm(KeyedForm):
     name = "workbook_bring"
     file = FileField()
     content = b""
+    given_name = ""
 
     @classmethod
     def arrived(cls) -> BringForm:
         """Return the form as it was sent, with the bytes of its file."""
         form, upload = cls.sent(), request.files.get("file")
-        form.content = upload.read() if upload is not None else b""
+        if upload is not None:
+            with upload.stream as stream:
+                form.content, form.given_name = stream.read(), upload.filename or ""
         return form.worded()
 
     def worded(self) -> BringForm:
@@ -179,8 +182,7 @@ def workbook_bring(session_id: UUID) -> Response:
 
     try:
         sheet = read_returned(form.content)
-        upload = request.files["file"].filename or ""
-        brought = answer_sheets.Brought(who().staff_id, upload, form.sha256, sheet)
+        brought = answer_sheets.Brought(who().staff_id, form.given_name, form.sha256, sheet)
         return once(Verb.BRING_WORKBOOK, form, act)
     except RuleViolated as violation:
         status = refused(form, violation)

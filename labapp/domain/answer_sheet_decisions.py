@@ -141,13 +141,14 @@ def _compared(row: ReturnedRow, key: Key, now: SheetRow, typed: Typed) -> Decisi
         verdict = Verdict.OVERTAKEN
     else:
         verdict = Verdict.NEW if now.current.primary is None else Verdict.CHANGED
+    wrong = {one.column for one in faults}  # what was typed there stands in its sentence
     return Decision(
         row.line,
         now.number,
         verdict,
         row=now,
         answer=typed.answer,
-        changes=tuple(_changes(now.current, typed.answer)),
+        changes=tuple(change for change in _changes(now.current, typed.answer) if change.column not in wrong),
         faults=faults,
         unasked=typed.unasked,
         said_changed=said_changed,

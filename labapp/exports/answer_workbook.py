@@ -44,7 +44,7 @@ _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _PRINTED = 6  # columns, up to the reason: what somebody reads on paper
 _TALLEST = 405.0  # points; Excel has no taller row than 409
 _FEWEST_LINES, _MARGIN = 4, 6  # room to write; characters that do not fit because words are not cut
-Pen = Callable[[SheetRow, str], Cell]
+Pen = Callable[[str | date], Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ def _write_rows(
     sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{len(rows) + 1}"
     sheet.row_dimensions[1] = GrowingRow(sheet, index=1, ht=3 * LINE_HEIGHT)
     sheet.append([_heading(sheet, column, position) for column, position in columns])
-    pens = [_pen(sheet, column, position) for column, position in columns]
+    pens = [_pen(sheet, column) for column, _ in columns]
     for at, (row, key) in enumerate(rows, 2):
         sheet.row_dimensions[at] = GrowingRow(sheet, index=at, ht=_height(row))
-        sheet.append([pen(row, key) for pen in pens])
+        sheet.append([pen(said) for pen, said in zip(pens, _said(row, key, columns), strict=True)])
         del sheet.row_dimensions[at]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
 
@@ -139,19 +139,20 @@ def _heading(sheet: Worksheet, column: Column, position: int) -> Cell:
     return cell
 
 
-def _pen(sheet: Worksheet, column: Column, position: int) -> Pen:
+def _pen(sheet: Worksheet, column: Column) -> Pen:
     """Return what writes one column: one styled cell serves all rows, because each is written as it is given."""
-    plain, quoted = (_cell(sheet, column, is_quoted=is_quoted) for is_quoted in (False, True))
+    blank, plain, quoted = (_cell(sheet, column, is_quoted=is_quoted) for is_quoted in (False, False, True))
 
-    def write(row: SheetRow, key: str) -> Cell:
-        said = key if column is Locked.KEY else _said(row, column, position)
+    def write(said: str | date) -> Cell:
+        if not said:
+            return blank
         if isinstance(said, date):
             plain.value = said
             return plain
         text, is_quoted = cell_text(said)
         cell = quoted if is_quoted else plain
-        cell.value = text or None
-        cell.data_type = "s" if text else "n"
+        cell.value = text
+        cell.data_type = "s"
         return cell
 
     return write
@@ -171,24 +172,27 @@ def _cell(sheet: Worksheet, column: Column, *, is_quoted: bool) -> Cell:
     return cell
 
 
-def _said(row: SheetRow, column: Column, position: int) -> str | date:
+def _said(row: SheetRow, key: str, columns: Sequence[tuple[Column, int]]) -> Iterator[str | date]:
     answer = row.current
-    if isinstance(column, Extra):
-        return _extra(answer.said(column))
-    if column is Open.FURTHER:
-        return _kind(answer.secondary[position - 1] if position <= len(answer.secondary) else None)
     fixed: dict[Column, str | date | None] = {
         Locked.NUMBER: row.number,
         Locked.PART_OF: row.part_of,
         Locked.SAID: row.said,
         Locked.DUE_ON: row.due_on,
+        Locked.KEY: key,
         Open.KIND: _kind(answer.primary),
         Open.REASON: answer.reason,
         Open.INSTITUTION: answer.institution,
         Open.OFFICE: answer.office,
         Open.ANSWERED_ON: answer.answered_on,
     }
-    return fixed[column] or ""
+    for column, position in columns:
+        if isinstance(column, Extra):
+            yield _extra(answer.said(column))
+        elif column is Open.FURTHER:
+            yield _kind(answer.secondary[position - 1] if position <= len(answer.secondary) else None)
+        else:
+            yield fixed[column] or ""
 
 
 def _kind(kind: Disposition | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -14,6 +15,7 @@ from labapp.returned.parts import check_package
 from labapp.words.answer_sheets import heading
 
 MOST_SHEETS = 20
+_ESCAPE = re.compile(r"_x005[Ff]_(x[0-9A-Fa-f]{4}_)|_x000[Dd]_")
 _LINES_IN_ALL = 1_048_576  # of an Excel sheet
 
 
@@ -87,6 +89,8 @@ def _text(value: object, kind: str) -> Cell:
 
 
 def _unescaped(text: str) -> str:
-    from openpyxl.utils.escape import unescape
+    """Return a text without Excel's escapes: the one that protects what looks like one, and that of a line's end.
 
-    return str(unescape(text)) if "_x" in text else text
+    Others are left as they are: LibreOffice saves `_x0041_` that somebody wrote as it stands, without protecting it.
+    """
+    return _ESCAPE.sub(lambda found: f"_{found[1]}" if found[1] else "\r", text)

@@ -1,4 +1,4 @@
-"""The queue in Excel at the desk: it goes out, somebody fills it elsewhere, it comes back, and each row is looked at."""
+"""The queue in Excel at the desk: it goes out, is filled elsewhere and comes back, and each row is looked at."""
 
 from __future__ import annotations
 

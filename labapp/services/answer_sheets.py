@@ -36,14 +36,15 @@ class Brought:
     sheet: ReturnedSheet
 
 
-def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, seal: Seal, now: datetime) -> UUID:
-    """Keep what was read from a file for a month and return its id; the same file is kept once.
-
-    Raises RuleViolated `sheet_of_other_session` where no row belongs here.
-    """
-    decisions = decide(brought.sheet, sheet_facts(db, session_id).sheet, vocabulary(), seal)
-    if all(_is_of_other_session(one) for one in decisions):
+def check_belongs(db: Db, session_id: UUID, sheet: ReturnedSheet, *, seal: Seal) -> None:
+    """Refuse a file none of whose rows is about this session. Raises RuleViolated `sheet_of_other_session`."""
+    decisions = decide(sheet, sheet_facts(db, session_id).sheet, vocabulary(), seal)
+    if all(any(fault.problem is RowProblem.OTHER_SESSION for fault in one.faults) for one in decisions):
         raise RuleViolated("sheet_of_other_session", field="file")
+
+
+def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, now: datetime) -> UUID:
+    """Keep what was read from a file for a month and return its id; the same file is kept once."""
     known = db.scalar(
         sa.select(ReturnedWorkbook).where(
             ReturnedWorkbook.session_id == session_id, ReturnedWorkbook.sha256 == brought.sha256
@@ -64,10 +65,6 @@ def keep_workbook(db: Db, session_id: UUID, brought: Brought, *, seal: Seal, now
     )
     db.add(row)
     return row.id
-
-
-def _is_of_other_session(one: Decision) -> bool:
-    return any(fault.problem is RowProblem.OTHER_SESSION for fault in one.faults)
 
 
 def apply_rows(

@@ -177,11 +177,12 @@ def workbook_bring(session_id: UUID) -> Response:
     page, form = _page(session_id), BringForm.arrived()
 
     def act(db: Db) -> str:
-        kept = answer_sheets.keep_workbook(db, session_id, brought, seal=_seal(), now=context.now())
+        kept = answer_sheets.keep_workbook(db, session_id, brought, now=context.now())
         return url_for("facilitator.workbook_review", session_id=session_id, workbook_id=kept)
 
     try:
         sheet = read_returned(form.content)
+        answer_sheets.check_belongs(context.reading(), session_id, sheet, seal=_seal())
         brought = answer_sheets.Brought(who().staff_id, form.given_name, form.sha256, sheet)
         return once(Verb.BRING_WORKBOOK, form, act)
     except RuleViolated as violation:

@@ -172,6 +172,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.WRITE_RESPONSES: {
         "facilitator": """
             response_answer response_answered response_head response_head_sent response_pending
+            workbook_apply workbook_bring workbook_file workbook_page workbook_review
         """,
     },
 }

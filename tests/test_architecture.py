@@ -21,7 +21,7 @@ SCRIPTS = [ROOT / "lab.py", *sorted((ROOT / "bench").glob("*.py")), *sorted((ROO
 
 FLOORS = {
     "domain": 0, "words": 1, "models": 2, "queries": 3, "services": 4, "tables": 5, "documents": 6, "exports": 6,
-    "sync": 6, "web": 7, "demo": 8,
+    "returned": 6, "sync": 6, "web": 7, "demo": 8,
 }  # fmt: skip
 BESIDE = {
     # what knows no room stands beside the floors: used from the named floor up, looking no higher
@@ -45,6 +45,8 @@ LATE_IMPORTS = {
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",
+    "labapp/returned/workbook.py": "the spreadsheet library waits until somebody brings a workbook",
+    "labapp/web/facilitator/response_workbook.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/serve.py": "the demonstration is loaded when asked for",
 }
 """Modules that import inside functions, and why."""

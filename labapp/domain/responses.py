@@ -130,6 +130,18 @@ PROMISED_DAY: dict[Disposition, Extra] = {
 
 MAY_BE_SHORT = frozenset({_D.COMMENT_ONLY, _D.REFERS_TO_OTHER})
 
+LONGEST_LINE = 200
+LONGEST_TEXT = 4_000
+"""Characters of one line and of one text of an answer, after cleaning."""
+
+
+def extras_of(kinds: tuple[Disposition, ...]) -> tuple[Extra, ...]:
+    """Return every field that these kinds ask for, required first, each once."""
+    asked = [extra for kind in kinds for extra in REQUIRED[kind]]
+    asked += [INSTEAD[kind] for kind in kinds if kind in INSTEAD]
+    asked += [extra for kind in kinds for extra in OPTIONAL.get(kind, ())]
+    return tuple(dict.fromkeys(asked))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

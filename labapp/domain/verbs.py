@@ -73,6 +73,8 @@ class Verb(StrEnum):
     PUBLISH_MINUTES = "publish_minutes"
     START_RESPONSES = "start_responses"
     ANSWER_CONTRIBUTION = "answer_contribution"
+    BRING_WORKBOOK = "bring_workbook"
+    APPLY_WORKBOOK = "apply_workbook"
     VALIDATE_RESPONSES = "validate_responses"
     PUBLISH_RESPONSES = "publish_responses"
     NOTE_TOLD = "note_told"

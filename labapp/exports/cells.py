@@ -76,9 +76,8 @@ def text_writer(sheet: Worksheet, *, width: int) -> CellWriter:
     def write(value: CellValue) -> Written:
         if isinstance(value, str) and len(value) <= width and not _UNPLAIN.search(value):
             return value
-        text = values.text(value)
-        cell = styled.get((bool(_READ_AS_FORMULA.match(text)), len(text) > width or "\n" in text))
-        text = _fitted(_READ_AS_CHARACTER.sub("_x005F_", text))
+        text, is_quoted = cell_text(value)
+        cell = styled.get((is_quoted, len(text) > width or "\n" in text))
         if cell is None:
             return text
         cell.value = text
@@ -86,6 +85,12 @@ def text_writer(sheet: Worksheet, *, width: int) -> CellWriter:
         return cell
 
     return write
+
+
+def cell_text(value: CellValue) -> tuple[str, bool]:
+    """Return a text as a cell holds it, and whether it needs the quote prefix because a spreadsheet could run it."""
+    text = values.text(value)
+    return _fitted(_READ_AS_CHARACTER.sub("_x005F_", text)), bool(_READ_AS_FORMULA.match(text))
 
 
 def instant_writer(sheet: Worksheet, *, language: Language) -> CellWriter:

@@ -86,10 +86,15 @@ class Order:
 
 
 def file_name(head: SessionHead, order: Order) -> str:
-    """Return the name under which a file is saved: plain letters, with the day, the place and what it holds."""
+    """Return the name under which a file is saved."""
+    return saved_name(head, said(_NAMES[order.file], order.language)) + f".{order.format.value}"
+
+
+def saved_name(head: SessionHead, what: str) -> str:
+    """Return a name for a file of a session, without ending: plain letters, with the day, the place and what it is."""
     day = formats.local(head.starts_at, head.zone).date().isoformat()
     where = _NOT_IN_NAMES.sub("-", fold(head.community or head.space_title)).strip("-")[:40]
-    return "-".join(filter(None, (day, where, said(_NAMES[order.file], order.language)))) + f".{order.format.value}"
+    return "-".join(filter(None, (day, where, what)))
 
 
 def write_file(db: Db, instance: Path, order: Order, *, now: datetime) -> Path:

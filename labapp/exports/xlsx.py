@@ -14,6 +14,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.tables import CellKind, Column, Table, said
@@ -39,6 +40,15 @@ _SIGNING_HEIGHT = 34.0  # points, 12 mm
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 
 
+class GrowingRow(RowDimension):
+    """A row that begins with a height and grows with what is written into it: openpyxl would fix the height."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 (the name in the file format)
+        """Whether the height was set by hand."""
+        return False
+
+
 def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover: Cover) -> int:
     """Write what the audience of `cover` may read to `path` and return the number of rows.
 
@@ -46,12 +56,12 @@ def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover:
     when it fails.
     """
     shown = table.visible_to(cover.audience)
-    with _write_only_book() as book:
+    with write_only_book() as book:
         book.properties.creator = "labapp"
         book.properties.title = said(shown.title, cover.language)
         book.properties.language = cover.language
-        readme: Worksheet = _kept_beside(path, book.create_sheet(said(README, cover.language)))
-        data: Worksheet = _kept_beside(path, book.create_sheet(_sheet_title(book.properties.title)))
+        readme: Worksheet = kept_beside(path, book.create_sheet(said(README, cover.language)))
+        data: Worksheet = kept_beside(path, book.create_sheet(_sheet_title(book.properties.title)))
         written = _write_rows(data, shown.columns, rows, cover)
         write_readme(readme, shown, written, cover=cover)
         book.save(path)
@@ -59,7 +69,8 @@ def write_workbook(path: Path, table: Table[Row], rows: Iterable[Row], *, cover:
 
 
 @contextmanager
-def _write_only_book() -> Iterator[Workbook]:
+def write_only_book() -> Iterator[Workbook]:
+    """Give a workbook that is written row by row; where that fails, what its sheets wrote so far is gone."""
     book = Workbook(write_only=True)
     try:
         yield book
@@ -68,7 +79,7 @@ def _write_only_book() -> Iterator[Workbook]:
         raise
 
 
-def _kept_beside(path: Path, sheet: Any) -> Any:
+def kept_beside(path: Path, sheet: Any) -> Any:
     """Return the sheet, which keeps its rows beside the workbook until it is saved.
 
     openpyxl would keep them, names and all, in the temporary folder of the computer.

@@ -15,17 +15,13 @@ import sqlalchemy as sa
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.response_extras import Extra
 from labapp.domain.response_records import extras_record
-from labapp.domain.responses import INSTEAD, OPTIONAL, REQUIRED, Disposition
+from labapp.domain.responses import LONGEST_LINE, LONGEST_TEXT, Disposition, extras_of
 from labapp.domain.text import clean_line, clean_text
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.responses import Answer, ResponseDocument
 from labapp.models.sessions import LabSession
 from labapp.queries.response_document import response_facts
-
-LONGEST_LINE = 200
-LONGEST_TEXT = 4_000
-"""Characters of one line and of one text of an answer, after cleaning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +49,6 @@ class GivenAnswer:
     institution: str = ""
     office: str = ""
     answered_on: date | None = None
-
-
-def extras_of(kinds: tuple[Disposition, ...]) -> tuple[Extra, ...]:
-    """Return every field that these kinds ask for, required first, each once."""
-    asked = [extra for kind in kinds for extra in REQUIRED[kind]]
-    asked += [INSTEAD[kind] for kind in kinds if kind in INSTEAD]
-    asked += [extra for kind in kinds for extra in OPTIONAL.get(kind, ())]
-    return tuple(dict.fromkeys(asked))
 
 
 def locked_document(db: Db, session_id: UUID) -> ResponseDocument:

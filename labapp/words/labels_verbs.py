@@ -72,6 +72,8 @@ LABELS: dict[StrEnum, Words] = {
     Verb.PUBLISH_MINUTES: ("Publicar la minuta", "Publish the minutes"),
     Verb.START_RESPONSES: ("Empezar la respuesta", "Start the response"),
     Verb.ANSWER_CONTRIBUTION: ("Responder un aporte", "Answer a contribution"),
+    Verb.BRING_WORKBOOK: ("Traer un Excel de respuestas", "Bring a workbook of answers"),
+    Verb.APPLY_WORKBOOK: ("Guardar respuestas traídas en Excel", "Keep answers brought in a workbook"),
     Verb.VALIDATE_RESPONSES: ("Validar las respuestas", "Validate the answers"),
     Verb.PUBLISH_RESPONSES: ("Publicar las respuestas", "Publish the answers"),
     Verb.DECIDE_PERSONAL: (

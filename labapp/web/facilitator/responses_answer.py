@@ -15,13 +15,12 @@ from wtforms.validators import Optional
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.errors import RuleViolated
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
-from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group
+from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.responses import AnsweringPage, answering_page
 from labapp.services import responses
-from labapp.services.responses import extras_of
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.blueprint import blueprint

@@ -10,6 +10,7 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from labapp.calendar_files import CalendarEvent, calendar_file
+from labapp.domain.ids import made_at
 from labapp.domain.sessions import Stage
 from labapp.queries import calendar as calendars
 from labapp.queries.calendar import Choices, Listing
@@ -43,6 +44,13 @@ class CalendarPage:
     month: str
     previous_href: str | None
     next_href: str | None
+
+    @property
+    def narrowed_to(self) -> str:
+        """The place and the month that are shown, empty for everything."""
+        place = next((one.name for one in self.choices.provinces if one.code == self.province), "")
+        month = next((one.words for one in self.months if one.value == self.month), "")
+        return " · ".join(filter(None, (place, month)))
 
 
 def _month(typed: str) -> date | None:
@@ -92,6 +100,7 @@ def event_of(head: SessionHead) -> CalendarEvent:
     return CalendarEvent(
         token=head.token,
         revision=head.revision,
+        changed_at=made_at(head.op),
         starts_at=head.starts_at,
         ends_at=head.ends_at,
         zone=head.zone,
@@ -105,7 +114,7 @@ def event_of(head: SessionHead) -> CalendarEvent:
 
 def calendar_response(name: str, heads: tuple[SessionHead, ...], *, file: str) -> Response:
     """Return sessions as a calendar file."""
-    body = calendar_file(name, [event_of(head) for head in heads], now=context.now())
+    body = calendar_file(name, [event_of(head) for head in heads])
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{file}.ics"'
     return response

@@ -20,10 +20,12 @@ from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import attendance as doors
+from labapp.queries.answer_place import answer_places
 from labapp.services import attendance, privacy
 from labapp.services.desk_people import erase_entries
 from labapp.web import context
 from labapp.web.access import participant
+from labapp.web.answer_place import AnswerPromise, in_words
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.participant import limits
@@ -45,6 +47,8 @@ class MinePage:
     contributions: list[Contribution]
     consents: list[Consent]
     """What is given now and can be withdrawn."""
+    promises: list[AnswerPromise]
+    """Where the answers will be, one for each session in which something was contributed."""
 
 
 class PersonCodeForm(KeyedForm):
@@ -104,6 +108,9 @@ def _person(code: str) -> MinePage:
         limits.spend(limits.GUESSES, "guess")
         raise
     given = privacy.consents_in_force(context.reading(), person.id)
+    contributions = doors.contributions_of(context.reading(), person.id)
+    sessions = dict.fromkeys(contribution.session_id for contribution in contributions)
+    places = answer_places(context.reading(), sessions)
     return MinePage(
         title=space.title,
         number=f"{person.node_letter}-{person.number}" if person.node_letter else str(person.number),
@@ -111,8 +118,9 @@ def _person(code: str) -> MinePage:
         shown_code=show_code(person.code or ""),
         short_name=short_name(person.name or ""),
         may_be_named=person.age_side is not AgeSide.MINOR or person.authorised_at is not None,
-        contributions=doors.contributions_of(context.reading(), person.id),
+        contributions=contributions,
         consents=[kind for kind, is_given in given.items() if is_given],
+        promises=[in_words(places[session]) for session in sessions],
     )
 
 

@@ -23,9 +23,10 @@ def is_public_host(host: str) -> bool:
     last = name.rsplit(".", 1)[-1]
     if last[:1].isdigit() or ":" in name:
         try:
-            return ip_address(name).is_global
+            number = ip_address(name)
         except ValueError:
             return False
+        return number.is_global and not number.is_multicast
     return "." in name and last not in _OF_A_NETWORK
 
 

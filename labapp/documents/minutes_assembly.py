@@ -163,8 +163,8 @@ def _promises(facts: MinutesFacts) -> Iterator[Promise]:
 def _without_page(facts: MinutesFacts) -> str:
     contact = facts.call.contact
     if facts.head.community and facts.head.modality is not Modality.VIRTUAL:
-        return "En el tablero de la junta comunal" + (f"; también la da {contact}" if contact else "")
-    return f"La da {contact}" if contact else "La da quien organiza"
+        return "En el tablero de la junta comunal" + (f". Para preguntar: {contact}" if contact else "")
+    return f"Para pedirla: {contact}" if contact else "La da quien organiza"
 
 
 def _contribution(one: PublicWords) -> PublicContribution:

@@ -14,7 +14,14 @@ from labapp.domain.tables import Audience, CellKind, CellValue, Column, Table
 from labapp.exports.csv import canonical_text
 from labapp.exports.json import json_text
 from labapp.models.recorder import Db
-from labapp.queries.public_record import Named, RecordedSession, frozen_counts, public_record, published_answers
+from labapp.queries.public_record import (
+    Named,
+    RecordedSession,
+    frozen_counts,
+    public_record,
+    published_answers,
+    totals_of,
+)
 from labapp.queries.publication import ShownCell, ShownTable
 from labapp.queries.sessions import SessionHead
 from labapp.words.labels import label
@@ -37,6 +44,22 @@ class OpenFormat(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class _SessionRow:
+    recorded: RecordedSession
+    total: int | None
+
+    @property
+    def head(self) -> SessionHead:
+        return self.recorded.head
+
+    @property
+    def code(self) -> str | None:
+        one = self.recorded
+        # The code of the wall opens the door of a session; it is told only to look up what was published.
+        return one.shown_code if one.minutes or one.response else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +94,11 @@ def _column(
     return Column(key, heading, value, kind, Audience.PUBLIC)
 
 
-def _session_columns() -> tuple[Column[RecordedSession], ...]:
+def _session_columns() -> tuple[Column[_SessionRow], ...]:
     whole, day, instant = CellKind.INTEGER, CellKind.DATE, CellKind.DATETIME
     return (
         _column("sesion", ("Sesión", "Session"), lambda row: row.head.token),
-        _column("codigo", ("Código", "Code"), lambda row: row.shown_code if row.minutes or row.response else None),
+        _column("codigo", ("Código", "Code"), lambda row: row.code),
         _column("nombre", ("Nombre", "Name"), lambda row: row.head.name),
         _column("tipo", ("Tipo", "Kind"), lambda row: label(row.head.purpose, LANGUAGE)),
         _column("estado", ("Estado", "State"), lambda row: label(row.head.stage, LANGUAGE)),
@@ -89,18 +112,21 @@ def _session_columns() -> tuple[Column[RecordedSession], ...]:
         _column("espacio", ("Laboratorio o mesa", "Lab or table"), lambda row: row.head.space_token),
         _column("espacio_nombre", ("Nombre del espacio", "Name of the space"), lambda row: row.head.space_title),
         _column("participaron", ("Participaron", "Took part"), lambda row: row.total, whole),
-        _column("version_minuta", ("Versión de la minuta", "Version of the minutes"), lambda row: row.minutes, whole),
+        _column("version_minuta", ("Versión de la minuta", "Version of the minutes"),
+                lambda row: row.recorded.minutes, whole),
         _column("version_respuesta", ("Versión de la respuesta", "Version of the answers"),
-                lambda row: row.response, whole),
-        _column("respuesta_prometida", ("Respuesta prometida", "Answer promised"), lambda row: row.due_on, day),
-        _column("respuesta_cumplida", ("Respuesta cumplida", "Answer given"), lambda row: row.fulfilled_on, day),
+                lambda row: row.recorded.response, whole),
+        _column("respuesta_prometida", ("Respuesta prometida", "Answer promised"),
+                lambda row: row.recorded.due_on, day),
+        _column("respuesta_cumplida", ("Respuesta cumplida", "Answer given"),
+                lambda row: row.recorded.fulfilled_on, day),
         _column(
             "demostracion", ("Demostración", "Demonstration"), lambda row: row.head.is_demonstration, CellKind.YES_NO
         ),
     )  # fmt: skip
 
 
-def _place_code(row: RecordedSession) -> str | None:
+def _place_code(row: _SessionRow) -> str | None:
     return row.head.place.code if row.head.place else None
 
 
@@ -164,7 +190,8 @@ def open_table(db: Db, table: OpenTable, form: OpenFormat) -> str:
     """Return an open table whole, as CSV or JSON, with the same columns and rows."""
     match table:
         case OpenTable.SESSIONS:
-            return _written(SESSIONS, list(public_record(db).sessions), form)
+            rows = totals_of(db, public_record(db).sessions)
+            return _written(SESSIONS, [_SessionRow(one, total) for one, total in rows], form)
         case OpenTable.ANSWERS:
             return _written(ANSWERS, list(_answers(db)), form)
         case OpenTable.COUNTS:

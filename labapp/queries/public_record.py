@@ -39,8 +39,6 @@ class RecordedSession:
     """An announced session with what was published of it and what was promised."""
 
     head: SessionHead
-    total: int | None
-    """Exactly how many took part, None before its register is closed."""
     minutes: int | None
     """The number of the newest version, None before the first; the same for `response`."""
     response: int | None
@@ -107,7 +105,6 @@ def _recorded(db: Db, heads: list[SessionHead]) -> Iterator[RecordedSession]:
         owed = promised.get(head.id)
         yield RecordedSession(
             head=head,
-            total=public_total(db, head.id),
             minutes=minutes.get(head.id),
             response=responses.get(head.id),
             due_on=owed.due_on if owed else None,
@@ -120,6 +117,11 @@ def _newest(
 ) -> dict[UUID, int]:
     found = db.execute(sa.select(session, sa.func.max(number)).where(joined).group_by(session))
     return {row[0]: row[1] for row in found}
+
+
+def totals_of(db: Db, sessions: tuple[RecordedSession, ...]) -> Iterator[tuple[RecordedSession, int | None]]:
+    """Yield each session with exactly how many took part, None before its register is closed."""
+    return ((one, public_total(db, one.head.id)) for one in sessions)
 
 
 def published_answers(db: Db, sessions: tuple[RecordedSession, ...]) -> Iterator[tuple[SessionHead, Published]]:

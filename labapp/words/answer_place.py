@@ -12,8 +12,8 @@ _ON_BOARD = (
     ", en el tablero de la junta comunal.",
     ", on the notice board of the junta comunal (the local council).",
 )
-_ALSO_FROM = (" También la da: {contact}.", " You can also get it from: {contact}.")
-_FROM = (". La da: {contact}.", ". You can get it from: {contact}.")
+_TO_ASK = (" Para preguntar por ella: {contact}.", " To ask about it: {contact}.")
+_TO_GET = (". Para pedirla: {contact}.", ". To ask for it: {contact}.")
 _FROM_ORGANISERS = (". La da quien organiza.", ". You can get it from the organisers.")
 
 
@@ -25,8 +25,8 @@ def answer_sentence(place: AnswerPlace, language: str) -> str:
     if place.address:
         return said + _AT_ADDRESS[side]
     if place.has_board:
-        return said + _ON_BOARD[side] + (_ALSO_FROM[side].format(contact=place.contact) if place.contact else "")
-    return said + (_FROM[side].format(contact=place.contact) if place.contact else _FROM_ORGANISERS[side])
+        return said + _ON_BOARD[side] + (_TO_ASK[side].format(contact=place.contact) if place.contact else "")
+    return said + (_TO_GET[side].format(contact=place.contact) if place.contact else _FROM_ORGANISERS[side])
 
 
 def answer_day(place: AnswerPlace, language: str) -> str:

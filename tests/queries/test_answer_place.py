@@ -66,8 +66,8 @@ def test_the_path_is_that_of_the_page(house: House, room_app: Flask) -> None:
     ("modality", "contact", "ends"),
     [
         (Modality.IN_PERSON, "", "el 20 de diciembre de 2026, en el tablero de la junta comunal."),
-        (Modality.IN_PERSON, "6000-0000", "en el tablero de la junta comunal. También la da: 6000-0000."),
-        (Modality.VIRTUAL, "6000-0000", "el 20 de diciembre de 2026. La da: 6000-0000."),
+        (Modality.IN_PERSON, "6000-0000", "en el tablero de la junta comunal. Para preguntar por ella: 6000-0000."),
+        (Modality.VIRTUAL, "6000-0000", "el 20 de diciembre de 2026. Para pedirla: 6000-0000."),
         (Modality.VIRTUAL, "", "el 20 de diciembre de 2026. La da quien organiza."),
     ],
 )

@@ -15,6 +15,7 @@ from labapp.models.sessions import LabSession
 from tests.documents.pdf_reading import page_texts, squeezed
 from tests.factories import a_programme, a_session, a_space, an_organisation, sign_in, writing
 from tests.pages import Browser
+from tests.web.minutes_desk import close
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -67,3 +68,21 @@ def test_with_a_public_address_they_name_it_and_the_day(
         assert squeezed(DAY) in words, name
         assert squeezed(BOARD) not in words, name
         assert "192.168" not in words, name
+
+
+@pytest.mark.parametrize(
+    ("base", "says"),
+    [("http://192.168.8.2:8480", "En el tablero de la junta comunal"), (BASE, "En laboratorios.example.org")],
+)
+def test_the_minutes_say_where_what_is_owed_will_be(
+    desk: Browser, house: House, session: LabSession, base: str, says: str
+) -> None:
+    with writing(house, Verb.SET_UP_PROGRAMME) as db:
+        db.query(Programme).one().public_base_url = base
+    close(house, session)
+
+    pdf = desk.get(f"/sesiones/{session.id}/minuta/borrador.pdf").response.data
+
+    words = "".join(page_texts(pdf))
+    assert squeezed(says) in words
+    assert "192.168" not in words

@@ -19,11 +19,14 @@ from labapp.web import access, context
 from labapp.web.errors import answer_errors
 from labapp.web.headers import send_headers
 from labapp.web.pages import phone_style, set_up_pages
+from labapp.web.web_copy import offer_public_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DESK = ("facilitator", "participant", "projector", "public")
 ROOM = ("participant", "public")
-"""Which audiences each listener serves. A staff page does not exist in the room; the wall is opened from the desk."""
+COPY = ("public",)
+"""Which audiences each listener serves. A staff page does not exist in the room; the wall is opened from the desk.
+What is copied to the web knows the public pages alone, so nothing else can be in the copy."""
 
 
 def default_settings() -> Settings:
@@ -68,9 +71,18 @@ def _application(house: House, audiences: tuple[str, ...], *, body: int) -> Flas
 
 def desk(house: House) -> Flask:
     """Return the application for staff, to be served on this machine only."""
-    return _application(house, DESK, body=limits.DESK.body)
+    app = _application(house, DESK, body=limits.DESK.body)
+    offer_public_pages(app, lambda: copied(house))
+    return app
 
 
 def room(house: House) -> Flask:
     """Return the application for phones, to be served on the Wi-Fi address."""
     return _application(house, ROOM, body=limits.ROOM.body)
+
+
+def copied(house: House) -> Flask:
+    """Return the application whose pages become files; nobody is served by it."""
+    app = _application(house, COPY, body=limits.ROOM.body)
+    app.config[context.COPIED] = True
+    return app

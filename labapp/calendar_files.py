@@ -22,10 +22,14 @@ _REFRESH = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """A session as a calendar shows it. `token` is public and never changes; `revision` counts its changes."""
+    """A session as a calendar shows it. `token` is public and never changes; `revision` counts its changes.
+
+    Two files of an event that nobody changed are the same byte for byte, whenever they are made.
+    """
 
     token: str
     revision: int
+    changed_at: datetime
     starts_at: datetime
     ends_at: datetime
     zone: str
@@ -36,7 +40,7 @@ class CalendarEvent:
     url: str = ""
 
 
-def calendar_file(name: str, events: Iterable[CalendarEvent], *, now: datetime) -> bytes:
+def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return the events as a calendar of that name, with the time zones that they use."""
     from icalendar import Calendar
 
@@ -48,20 +52,20 @@ def calendar_file(name: str, events: Iterable[CalendarEvent], *, now: datetime) 
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     for event in events:
-        calendar.add_component(_event(event, now=now))
+        calendar.add_component(_event(event))
     calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(event: CalendarEvent, *, now: datetime) -> Event:
+def _event(event: CalendarEvent) -> Event:
     from icalendar import Event
 
     zone = ZoneInfo(event.zone)
     written = Event()
     written.add("uid", f"{event.token.lower()}@{_DOMAIN}")
     written.add("sequence", event.revision)
-    written.add("dtstamp", now)
+    written.add("dtstamp", event.changed_at)
     written.add("dtstart", event.starts_at.astimezone(zone))
     written.add("dtend", event.ends_at.astimezone(zone))
     written.add("summary", event.summary)

@@ -72,6 +72,25 @@ def restore(copy: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--zip", "zip_file", type=click.Path(path_type=Path), help="También en un zip. / Also as a zip.")
+def publish(folder: Path, zip_file: Path | None) -> None:
+    """Escribe lo público como archivos para la web. / Write what is public as plain files for the web."""
+    from labapp.publishing import publish as write_pages
+
+    with _in_words():
+        outcome = write_pages(folder, zip_file=zip_file)
+    done = outcome.written
+    click.echo(f"Listo: {done.new} nuevos, {done.changed} cambiados, {done.same} iguales, {done.removed} quitados.")
+    click.echo(f"Done: {done.new} new, {done.changed} changed, {done.same} the same, {done.removed} removed.")
+    for name in done.left:
+        click.echo(f"Alguien lo cambió aquí; se deja: {name} · Somebody changed it here; it stays: {name}")
+    if outcome.address is None:
+        click.echo("Falta escribir en Programa en qué dirección de internet estarán. Se abren con index.html.")
+        click.echo("Programme does not say yet under which internet address they will be. They open with index.html.")
+
+
+@main.command()
 def doctor() -> None:
     """Revisa la laptop, los datos y las copias. / Check the laptop, the data and the copies."""
     from labapp.doctor import examine

@@ -28,12 +28,14 @@ _PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 0.64)
 _HELD_BY_OTHERS = {5, 32, 33}
 """Windows: access denied (also while a removal is pending), sharing violation, lock violation."""
 
+_OWNER, _EVERYBODY = 0o600, 0o644
+
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def write_private(path: Path, data: bytes) -> None:
     """`path` holds exactly `data`, readable by its owner only. Not atomic: for files that nobody counts on yet."""
-    _write(path, data)
+    _write(path, data, _OWNER)
     flush_folder(path.parent)
 
 
@@ -42,8 +44,20 @@ def replace_whole(path: Path, data: bytes, *, draft: Path) -> None:
 
     `draft` is a name in the same folder, where the new content is written first and may be left behind by a kill.
     """
-    _write(draft, data)
+    _write(draft, data, _OWNER)
     rename(draft, path)
+
+
+def replace_for_everybody(path: Path, data: bytes, *, draft: Path) -> None:
+    """`path` holds `data` as `replace_whole` leaves it, and everybody may read it: what was published."""
+    _write(draft, data, _EVERYBODY)
+    rename(draft, path)
+
+
+def remove(path: Path) -> None:
+    """`path` is gone, and the folder knows it; nothing happens when it was gone already."""
+    _insist(lambda: path.unlink(missing_ok=True))
+    flush_folder(path.parent)
 
 
 def rename(source: Path, target: Path) -> None:
@@ -100,9 +114,9 @@ def exclusive(path: Path) -> Iterator[None]:
             _unlock(file.fileno())
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
-    with os.fdopen(_insist(lambda: os.open(path, flags, 0o600)), "wb") as file:
+    with os.fdopen(_insist(lambda: os.open(path, flags, mode)), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -39,7 +39,8 @@ PLACED: dict[str, dict[str, str]] = {
         """,
         "public": """
             calendar calendar_feed community_page lookup minutes_pdf minutes_public minutes_version
-            minutes_version_data minutes_version_pdf response_pdf response_poster response_public response_version
+            minutes_version_data minutes_version_pdf open_data record response_pdf response_poster
+            response_public response_version
             response_version_pdf session_file session_public space_public
         """,
         "": """
@@ -102,7 +103,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.PUBLISH: {
         "facilitator": """
-            minutes_publish response_publish second_answer second_answer_sent
+            minutes_publish response_publish second_answer second_answer_sent web_copy_page
+            web_copy_write web_copy_zip
         """,
     },
     Action.RUN_HOUSE: {

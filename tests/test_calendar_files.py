@@ -15,9 +15,9 @@ AT = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
 
 
 def an_event(**given: str) -> CalendarEvent:
-    facts = {"token": "ABC", "summary": "Sesión", **given}
+    facts = {"token": "ABC", "summary": "Sesión", "zone": "America/Panama", **given}
     return CalendarEvent(
-        revision=0, starts_at=AT, ends_at=AT + timedelta(hours=3), zone="America/Panama", is_cancelled=False, **facts
+        revision=0, changed_at=AT, starts_at=AT, ends_at=AT + timedelta(hours=3), is_cancelled=False, **facts
     )
 
 
@@ -26,7 +26,7 @@ def an_event(**given: str) -> CalendarEvent:
 def test_any_text_comes_back_as_it_was(line: str, text: str) -> None:
     summary, description = clean_line(line) or "—", clean_text(text) or "—"
 
-    written = calendar_file("Prueba", [an_event(summary=summary, description=description)], now=AT)
+    written = calendar_file("Prueba", [an_event(summary=summary, description=description)])
 
     (event,) = Calendar.from_ical(written).walk("VEVENT")
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (summary, description)
@@ -34,7 +34,7 @@ def test_any_text_comes_back_as_it_was(line: str, text: str) -> None:
 
 
 def test_events_share_one_time_zone() -> None:
-    written = calendar_file("Prueba", [an_event(token=f"T{number}") for number in range(50)], now=AT)
+    written = calendar_file("Prueba", [an_event(token=f"T{number}") for number in range(50)])
 
     calendar = Calendar.from_ical(written)
     assert len(calendar.walk("VTIMEZONE")) == 1
@@ -42,4 +42,4 @@ def test_events_share_one_time_zone() -> None:
 
 
 def test_a_calendar_without_events_is_a_calendar() -> None:
-    assert Calendar.from_ical(calendar_file("Prueba", [], now=AT)).walk("VEVENT") == []
+    assert Calendar.from_ical(calendar_file("Prueba", [])).walk("VEVENT") == []

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from labapp import assembly
 from labapp.backup import make_copy
 from labapp.domain.dimensions import ANONYMOUS_QUESTIONS
+from labapp.domain.sessions import Stage
 from labapp.domain.urn import Question
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.published_folder import publish_into
+from labapp.web.web_copy import public_pages
 from tests.factories import a_programme, a_session, writing
 from tests.pages import Browser, Page
 
@@ -124,6 +128,20 @@ def test_a_sensitive_answer_stands_in_no_file_and_no_log(
         assert holding(tmp_path, answer) == []
         assert answer not in caplog.text
     assert house.urns.totals_for_sealing(session.space_id)["indigenous_people"].totals["bokota"] == 1
+
+
+def test_what_goes_to_the_web_tells_of_nobody(
+    phone: Browser, house: House, session: LabSession, tmp_path: Path
+) -> None:
+    person = walk(phone, session).rsplit("/", 1)[-1]
+    with writing(house, Verb.MOVE_SESSION) as db:
+        db.get_one(LabSession, session.id).stage = Stage.REGISTER_CLOSED
+
+    publish_into(tmp_path / "web", public_pages(assembly.copied(house)), instance=house.settings.instance)
+
+    assert holding(tmp_path / "web", session.token), "the search finds what is there"
+    for mark in (NAME, NAME.split()[1].lower(), ORGANISATION, CONTACT, WORDS, person, session.code, *SENSITIVE):
+        assert holding(tmp_path / "web", mark) == [], mark
 
 
 def test_after_an_erasure_the_person_is_in_no_live_file(

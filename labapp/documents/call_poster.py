@@ -21,7 +21,7 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CallPosterPage:
-    """What the call says, already in words. Without `public_address` the poster says only where and when."""
+    """What the call says, already in words. Without `public_address` the poster carries no address at all."""
 
     language: str
     paper: Paper
@@ -37,6 +37,8 @@ class CallPosterPage:
     supports: tuple[str, ...] = ()
     contact: str = ""
     promise: str = ""
+    answer: str = ""
+    """Where the answer will be and by when."""
     public_address: str | None = None
 
 

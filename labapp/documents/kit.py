@@ -23,7 +23,7 @@ class _PrintedKit:
     script: tuple[str, ...]
     wifi_qr: QrCode
     check_in_qr: QrCode
-    card_qrs: tuple[QrCode, ...]
+    card_qr: QrCode | None
 
 
 def kit_pdf(page: KitPage) -> bytes:
@@ -44,6 +44,6 @@ def kit_pdf(page: KitPage) -> bytes:
         script=tuple(line.format(**said) for line in words.script),
         wifi_qr=QrCode(wifi_text(wifi.name, wifi.password), words.door.wifi_alt.format(wifi.name), ""),
         check_in_qr=QrCode(page.door.check_in_url, words.door.check_in_alt.format(page.door.check_in_url), ""),
-        card_qrs=tuple(QrCode(card.url, words.cards.alt.format(card.number), "") for card in page.cards),
+        card_qr=QrCode(page.answer_address, words.cards.alt, "") if page.answer_address else None,
     )
     return typeset("kit.typ", printed)

@@ -32,7 +32,6 @@ class Card:
 
     number: str
     code: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,10 @@ class KitPage:
     door: Door
     sheet_rows: int
     cards: tuple[Card, ...]
+    answer: str
+    """Where the answer will be and by when, as every card says it."""
+    answer_address: str | None
+    """Its public address; None while there is none: the address of a room is of no use at home."""
     slips: tuple[Slip, ...]
     slip_copies: int
     slip_acceptance: str

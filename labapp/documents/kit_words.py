@@ -37,7 +37,7 @@ class SheetWords:
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """The numbered cards; `alt` takes the number."""
+    """The numbered cards."""
 
     title: str
     number: str
@@ -167,7 +167,7 @@ _SPANISH = KitWords(
         number="Su número",
         code="Su código",
         use="Guárdela: con ella ve lo suyo, lo corrige o lo retira.",
-        alt="Código QR de la tarjeta número {}",
+        alt="Código QR con la dirección pública de la respuesta",
     ),
     slips=SlipWords(
         title="Preguntas anónimas",
@@ -259,7 +259,7 @@ _ENGLISH = KitWords(
         number="Your number",
         code="Your code",
         use="Keep it: with it you see what is yours, correct it or withdraw it.",
-        alt="QR code of card number {}",
+        alt="QR code with the public address of the answer",
     ),
     slips=SlipWords(
         title="Anonymous questions",

@@ -24,6 +24,8 @@ from labapp.domain.attendance import Total
 from labapp.domain.contributions import Language, State
 from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
+from labapp.domain.programme import public_url
+from labapp.domain.sessions import Modality
 from labapp.queries.minutes import MinutesDraft
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
@@ -76,8 +78,7 @@ def minutes_page(
 
 
 def _address(facts: MinutesFacts) -> str | None:
-    base = facts.programme.public_base_url.rstrip("/")
-    return f"{base}/sesion/{facts.head.token}/minuta" if base else None
+    return public_url(facts.programme.public_base_url, f"/sesion/{facts.head.token}/minuta")
 
 
 def _nth(number: int, thing: str) -> str:
@@ -158,11 +159,18 @@ def _composition(table: ShownTable) -> Composition:
 
 
 def _promises(facts: MinutesFacts) -> Iterator[Promise]:
-    host = urlsplit(facts.programme.public_base_url).hostname
-    where = f"En {host}, en la página de la sesión" if host else "En la página pública de la sesión"
+    address = public_url(facts.programme.public_base_url, "")
+    where = f"En {urlsplit(address).hostname}, en la página de la sesión" if address else _without_page(facts)
     for kind, due_on in facts.promises:
         what = NAME[facts.kind][LANGUAGE] if kind is ObligationKind.REPORT else label(kind, LANGUAGE)
         yield Promise(what, due_on, where)
+
+
+def _without_page(facts: MinutesFacts) -> str:
+    contact = facts.call.contact
+    if facts.head.community and facts.head.modality is not Modality.VIRTUAL:
+        return "En el tablero de la junta comunal" + (f". Para preguntar: {contact}" if contact else "")
+    return f"Para pedirla: {contact}" if contact else "La da quien organiza"
 
 
 def _contribution(one: PublicWords) -> PublicContribution:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 from uuid import UUID
 
 from uuid6 import uuid7
@@ -19,6 +20,11 @@ _SPOKEN = str.maketrans({"0": None, "1": None, "O": None, "I": None, " ": None, 
 def new_id() -> UUID:
     """Return a UUIDv7: ordered by time, made without asking anybody. Never shown in a public address."""
     return UUID(bytes=uuid7().bytes)
+
+
+def made_at(made: UUID) -> datetime:
+    """Return the instant in which an id of `new_id` was made, in UTC, to the second."""
+    return datetime.fromtimestamp((made.int >> 80) // 1000, UTC)
 
 
 def new_code(length: int = PERSON_CODE_LENGTH) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import TextIO, TypeVar, assert_never
 
@@ -38,10 +39,15 @@ def write_canonical(path: Path, table: Table[Row], rows: Iterable[Row], *, audie
     UTF-8 without BOM, comma, CRLF, keys as header, decimal point, ISO 8601 with the offset of Panama, true and false.
     Texts are as they are, without guard: programs read this file. Source: RFC 4180, ISO 8601.
     """
-    columns = _data_columns(table, audience)
-    manner = _Manner(text=str, instant=datetime.isoformat, yes="true", no="false")
     with path.open("w", encoding="utf-8", newline="") as file:
-        return _write(file, [column.key for column in columns], columns, rows, manner)
+        return _write_canonical(file, table, rows, audience)
+
+
+def canonical_text(table: Table[Row], rows: Iterable[Row], *, audience: Audience) -> str:
+    """Return what `write_canonical` writes, for a table that is small enough to hold."""
+    file = StringIO(newline="")
+    _write_canonical(file, table, rows, audience)
+    return file.getvalue()
 
 
 def write_for_people(
@@ -58,6 +64,12 @@ def write_for_people(
     manner = _Manner(text=_guarded, instant=_to_the_minute, yes=yes, no=no)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         return _write(file, headings, columns, rows, manner)
+
+
+def _write_canonical(file: TextIO, table: Table[Row], rows: Iterable[Row], audience: Audience) -> int:
+    columns = _data_columns(table, audience)
+    manner = _Manner(text=str, instant=datetime.isoformat, yes="true", no="false")
+    return _write(file, [column.key for column in columns], columns, rows, manner)
 
 
 def _data_columns(table: Table[Row], audience: Audience) -> list[Column[Row]]:

@@ -25,12 +25,13 @@ FEED_REACHES_BACK = timedelta(days=90)
 MOST_IN_FEED = 500
 
 _concerned = aliased(Community)
-_CONCERNS = (
+CONCERNS = (
     sa.select(SpaceCommunity.space_id, _concerned.id.label("community_id"), _concerned.place_code)
     .join(_concerned, _concerned.id == SpaceCommunity.community_id)
     .where(SpaceCommunity.active)
     .subquery()
 )
+"""Each lab or table with the communities that it concerns beside its own, and where they are."""
 _OWN_PLACE = sa.func.coalesce(LabSession.place_code, Community.place_code)
 
 
@@ -83,7 +84,7 @@ def calendar(db: Db, *, now: datetime, province: str = "", month: date | None = 
 
 def _in_area(code: str) -> sa.ColumnElement[bool]:
     concerned = sa.exists().where(
-        _CONCERNS.c.space_id == LabSession.space_id, _CONCERNS.c.place_code.startswith(code, autoescape=True)
+        CONCERNS.c.space_id == LabSession.space_id, CONCERNS.c.place_code.startswith(code, autoescape=True)
     )
     return sa.or_(_OWN_PLACE.startswith(code, autoescape=True), concerned)
 
@@ -123,8 +124,8 @@ def choices(db: Db) -> Choices:
     announced = HEADS.where(ANNOUNCED)
     own = db.scalars(announced.with_only_columns(sa.func.substr(_OWN_PLACE, 1, 2)).distinct())
     concerned = db.scalars(
-        announced.join(_CONCERNS, _CONCERNS.c.space_id == LabSession.space_id)
-        .with_only_columns(sa.func.substr(_CONCERNS.c.place_code, 1, 2))
+        announced.join(CONCERNS, CONCERNS.c.space_id == LabSession.space_id)
+        .with_only_columns(sa.func.substr(CONCERNS.c.place_code, 1, 2))
         .distinct()
     )
     codes = {*own, *concerned}
@@ -140,7 +141,7 @@ def community_public(db: Db, token: str, *, now: datetime, page: int = 1) -> Pub
     community = db.scalar(sa.select(Community).where(Community.token == token))
     if community is None:
         raise NotFound
-    concerned = sa.exists().where(_CONCERNS.c.space_id == LabSession.space_id, _CONCERNS.c.community_id == community.id)
+    concerned = sa.exists().where(CONCERNS.c.space_id == LabSession.space_id, CONCERNS.c.community_id == community.id)
     listing = _listing(db, [sa.or_(Space.community_id == community.id, concerned)], now=now, page=page)
     return PublicCommunity(community.token, community.name, place_if_known(community.place_code), listing)
 

@@ -13,6 +13,7 @@ from labapp.house import House
 from labapp.models.recorder import Db
 
 _KEY = "labapp"
+COPIED = "PAGES_BECOME_FILES"
 
 
 def move_in(app: Flask, house: House) -> None:
@@ -46,6 +47,11 @@ def _stop_reading() -> None:
     db: Db | None = g.pop("db", None)
     if db is not None:
         db.close()
+
+
+def is_copy() -> bool:
+    """Return whether the pages of this application become files, where nothing can be asked and no day is today."""
+    return bool(current_app.config.get(COPIED))
 
 
 def now() -> datetime:

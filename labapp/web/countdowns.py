@@ -9,7 +9,7 @@ from labapp.domain.countdowns import Countdown
 from labapp.domain.terms import DayKind
 from labapp.web import context
 from labapp.words import formats
-from labapp.words.countdowns import countdown_tone, countdown_words, days_words
+from labapp.words.countdowns import countdown_tone, countdown_words, days_words, promise_words
 from labapp.words.formats import local
 from labapp.words.lacks import lack_words
 
@@ -20,7 +20,12 @@ def today_in(zone: str = formats.PANAMA) -> date:
 
 
 def _standing(where: Countdown) -> str:
-    return countdown_words(where, context.language())
+    return (promise_words if context.is_copy() else countdown_words)(where, context.language())
+
+
+def _tone(where: Countdown) -> str:
+    # The last days press on a page of today; a copy is read for months.
+    return "ready" if context.is_copy() and not where.overdue else countdown_tone(where)
 
 
 def _days_words(days: int, kind: DayKind) -> str:
@@ -33,4 +38,4 @@ def _lack(missing: Missing, reason: str = "") -> str:
 
 def term_words() -> dict[str, object]:
     """Return the functions of templates for terms and missing things."""
-    return {"standing": _standing, "standing_tone": countdown_tone, "days_words": _days_words, "lack": _lack}
+    return {"standing": _standing, "standing_tone": _tone, "days_words": _days_words, "lack": _lack}

@@ -101,6 +101,7 @@ def _globals() -> dict[str, Any]:
         "page": None,
         "user": None,
         "menu": (),
+        "is_copy": context.is_copy(),
         "discreet": request.cookies.get("discreto") == "1",
     }
 

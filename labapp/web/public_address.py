@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from labapp.domain.programme import public_url
 from labapp.queries.programme import programme
 from labapp.web import context
 
@@ -13,6 +14,4 @@ from labapp.web import context
 def public_address(endpoint: str, **values: Any) -> str | None:  # values are whatever the route takes
     """Return the permanent address of a public page, or None: the address of a room is never one."""
     found = programme(context.reading())
-    if found is None or not found.public_base_url:
-        return None
-    return found.public_base_url.rstrip("/") + url_for(endpoint, **values)
+    return public_url(found.public_base_url if found else None, url_for(endpoint, **values))

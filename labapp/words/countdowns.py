@@ -16,6 +16,7 @@ _LEFT = {"es": ("Falta {}", "Faltan {}"), "en": ("{} left", "{} left")}
 _PASSED = {"es": "Vencida hace {}", "en": "Overdue by {}"}
 _TODAY = {"es": "Vence hoy", "en": "Due today"}
 _JUST_PASSED = {"es": "Vencida", "en": "Overdue"}
+_PROMISED = {"es": "Prometida", "en": "Promised"}
 
 
 def days_words(days: int, kind: DayKind, language: str) -> str:
@@ -31,6 +32,11 @@ def countdown_words(standing: Countdown, language: str) -> str:
     if standing.days == 0:
         return _TODAY[language]
     return _LEFT[language][0 if standing.days == 1 else 1].format(days)
+
+
+def promise_words(standing: Countdown, language: str) -> str:
+    """Return how a term stands where the page will still be read on another day: promised, or overdue."""
+    return _JUST_PASSED[language] if standing.overdue else _PROMISED[language]
 
 
 def countdown_tone(standing: Countdown) -> str:

@@ -7,6 +7,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Escriba la dirección completa, por ejemplo https://laboratorios.example.org, sin nada después.",
         "Write the whole address, for example https://labs.example.org, with nothing after it.",
     ),
+    "public_address_private": (
+        "«{host}» solo sirve dentro de una red o en esta laptop. Escriba la que cualquiera abre desde su casa, "
+        "por ejemplo https://laboratorios.example.org.",
+        "“{host}” works only inside one network or on this laptop. Write the address that anybody can open from home, "
+        "for example https://labs.example.org.",
+    ),
+    "public_address_path": (
+        "Escriba solo la carpeta donde están las páginas, sin el nombre de una página ni signos al final, por ejemplo "
+        "https://www.example.org/laboratorios.",
+        "Write only the folder where the pages are, without the name of a page or signs at the end, for example "
+        "https://www.example.org/labs.",
+    ),
     "policy_is_fixed": (
         "Ya se publicaron cifras con la otra manera. No se puede cambiar: comparando las dos se sabría de personas.",
         "Figures were published the other way. This cannot change: comparing the two would tell of persons.",

@@ -19,7 +19,7 @@ BEFORE_THE_SHEETS = [A4, A3, A4, A4, A4, A4]
 
 
 def cards(count: int) -> tuple[Card, ...]:
-    return tuple(Card(str(200 + n), f"CODE-{n:04}", f"HTTP://192.168.8.2/T/{n:08}") for n in range(1, count + 1))
+    return tuple(Card(str(200 + n), f"CODE-{n:04}") for n in range(1, count + 1))
 
 
 def pages_with(page: KitPage, words: str) -> Iterator[str]:
@@ -97,13 +97,23 @@ def test_rows_are_numbered_through_all_sheets_and_nobody_is_asked_for_the_cedula
     assert [text for text in sheets if "Hoja3de3" in text]
 
 
-def test_every_card_carries_its_number_its_code_and_a_picture_that_names_the_number() -> None:
+def test_every_card_carries_its_number_its_code_and_where_the_answer_will_be() -> None:
     pdf = kit_pdf(kit_page(cards=cards(20)))
     texts = "".join(pdf_reading.page_texts(pdf)[8:10])
     alts = [figure.alt for figure in pdf_reading.tags(pdf).all("Figure")]
 
     assert all(f"{card.number}Sucódigo{card.code}" in texts for card in cards(20))
-    assert all(f"Código QR de la tarjeta número {card.number}" in alts for card in cards(20))
+    assert texts.count("laboratorios.example.org/sesion/") == 20
+    assert alts.count("Código QR con la dirección pública de la respuesta") == 20
+
+
+def test_a_card_without_public_address_says_on_which_board_and_carries_no_picture() -> None:
+    said = "La respuesta sale a más tardar el 20 de diciembre de 2026, en el tablero de la junta comunal. " * 3
+    pdf = kit_pdf(kit_page(cards=cards(20), answer=said, answer_address=None))
+
+    assert "".join(pdf_reading.page_texts(pdf)[8:10]).count("tablerodelajuntacomunal") == 60
+    assert len(pdf_reading.page_sizes(pdf)) == 16
+    assert "192.168" not in "".join(pdf_reading.page_texts(pdf)[8:10])
 
 
 def test_slips_carry_no_number_at_all_and_one_question_each() -> None:

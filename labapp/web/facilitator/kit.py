@@ -29,6 +29,7 @@ from labapp.queries.sessions import SessionHead
 from labapp.services.cards import print_cards
 from labapp.web import context
 from labapp.web.access import requires
+from labapp.web.answer_place import promise_of
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
@@ -147,17 +148,12 @@ def _door(head: SessionHead, network: RoomNetwork, address: str) -> Door:
     return Door(wifi, printed(url_for("participant.door", code=head.code)), home, head.code)
 
 
-def _card(card: PrintedCard, address: str) -> Card:
-    own_page = url_for("participant.mine", person=card.code)
-    return Card(str(card.number), show_code(card.code), context.house().door.printed_url(own_page, address=address))
-
-
 def _kit(
     head: SessionHead, network: RoomNetwork, address: str, cards: tuple[PrintedCard, ...], *, people: int
 ) -> KitPage:
     db, language = context.reading(), context.language()
     told = notice(notice_facts(db), language)
-    owners = organisers(db, head.space_id)
+    owners, promised = organisers(db, head.space_id), promise_of(head.id)
     return KitPage(
         language=language,
         title=head.name,
@@ -170,7 +166,9 @@ def _kit(
         dated_on=local(context.now(), head.zone).date(),
         door=_door(head, network, address),
         sheet_rows=people,
-        cards=tuple(_card(card, address) for card in cards),
+        cards=tuple(Card(str(card.number), show_code(card.code)) for card in cards),
+        answer=promised.sentence,
+        answer_address=promised.address,
         slips=_slips(language),
         slip_copies=people,
         slip_acceptance=CONSENTS[Consent.ANONYMOUS_QUESTIONS][language == "en"],

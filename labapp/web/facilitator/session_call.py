@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import request, url_for
@@ -15,6 +15,7 @@ from labapp.domain.roles import Action
 from labapp.domain.sessions import is_public
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
+from labapp.queries.answer_place import answer_place
 from labapp.queries.calls import DraftChoice, SavedCall, draft_choices, saved_call
 from labapp.queries.session_page import organisations_of
 from labapp.queries.sessions import SessionHead
@@ -28,6 +29,7 @@ from labapp.web.facilitator.session_fields import Blank, Day, Seen, Several, Ter
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.pages import _, render
 from labapp.web.public_address import public_address
+from labapp.words.answer_place import answer_day, answer_sentence
 from labapp.words.formats import local
 from labapp.words.labels import label, options
 
@@ -163,9 +165,17 @@ def call_poster(session_id: UUID) -> Response:
     return response
 
 
+def _promised(head: SessionHead, page_address: str | None) -> str:
+    place = answer_place(context.reading(), head.id)
+    if page_address:
+        return answer_day(place, context.language())
+    return answer_sentence(replace(place, address=None), context.language())
+
+
 def _poster(head: SessionHead, paper: Paper) -> CallPosterPage:
     language, said = context.language(), saved_call(context.reading(), head.id)
     organisers = organisations_of(context.reading(), head.space_id)
+    page_address = public_address("public.session_public", token=head.token) if is_public(head.stage) else None
     return CallPosterPage(
         language=language,
         paper=paper,
@@ -181,5 +191,6 @@ def _poster(head: SessionHead, paper: Paper) -> CallPosterPage:
         supports=tuple(label(support, language) for support in said.supports),
         contact=said.contact,
         promise=label(said.level, language) if said.level else "",
-        public_address=public_address("public.session_public", token=head.token) if is_public(head.stage) else None,
+        answer=_promised(head, page_address),
+        public_address=page_address,
     )

@@ -20,6 +20,7 @@ from labapp.services import contributions
 from labapp.services.contributions import ContributeCommand
 from labapp.web import context
 from labapp.web.access import participant
+from labapp.web.answer_place import AnswerPromise, promise_of
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.participant import limits
@@ -46,6 +47,7 @@ class ReceivedPage:
     person: doors.Person
     number: int
     text: str
+    promise: AnswerPromise
 
 
 class WordsForm(KeyedForm):
@@ -110,4 +112,5 @@ def contributed(code: str, person: str, number: int) -> Response:
     found = own_contribution(context.reading(), page.door.session_id, page.person.id, number)
     if found is None:
         raise NotFound
-    return render("participant/words_received.html", ReceivedPage(page.door, page.person, *found))
+    received = ReceivedPage(page.door, page.person, *found, promise=promise_of(page.door.session_id))
+    return render("participant/words_received.html", received)

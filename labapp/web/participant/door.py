@@ -25,6 +25,7 @@ from labapp.services import attendance
 from labapp.services.attendance import CheckIn
 from labapp.web import context
 from labapp.web.access import participant
+from labapp.web.answer_place import AnswerPromise, promise_of
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.participant import limits, notice, questions
@@ -59,6 +60,7 @@ class ArrivedPage:
     companions: list[doors.Person]
     turn: str
     """What the anonymous questions are opened with; empty where they are not open to this person."""
+    promise: AnswerPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,5 +248,6 @@ def arrived(code: str, person: str) -> Response:
         shown_code=show_code(who.code),
         companions=[each for each in family if each.id != who.id],
         turn=questions.turn_for(found, who),
+        promise=promise_of(found.session_id),
     )
     return render("participant/arrived.html", page, form=questions.QuestionForm.shown())

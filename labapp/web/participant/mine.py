@@ -21,11 +21,13 @@ from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import attendance as doors
+from labapp.queries.answer_place import answer_places
 from labapp.queries.replies import OwnAnswer, own_answers
 from labapp.services import attendance, privacy
 from labapp.services.desk_people import erase_entries
 from labapp.web import context
 from labapp.web.access import participant
+from labapp.web.answer_place import AnswerPromise, in_words
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.participant import limits
@@ -49,6 +51,8 @@ class MinePage:
     """What is given now and can be withdrawn."""
     answers: dict[UUID, OwnAnswer]
     """What was published about those contributions that have something published, by their id."""
+    promises: list[AnswerPromise]
+    """Where the answers will be, one for each session in which something was contributed."""
 
 
 class PersonCodeForm(KeyedForm):
@@ -110,6 +114,8 @@ def person_of(code: str) -> MinePage:
         raise
     given = privacy.consents_in_force(context.reading(), person.id)
     contributions = doors.contributions_of(context.reading(), person.id)
+    sessions = dict.fromkeys(contribution.session_id for contribution in contributions)
+    places = answer_places(context.reading(), sessions)
     return MinePage(
         title=space.title,
         number=f"{person.node_letter}-{person.number}" if person.node_letter else str(person.number),
@@ -120,6 +126,7 @@ def person_of(code: str) -> MinePage:
         contributions=contributions,
         consents=[kind for kind, is_given in given.items() if is_given],
         answers=own_answers(context.reading(), contributions, now=context.now()),
+        promises=[in_words(places[session]) for session in sessions],
     )
 
 

@@ -10,8 +10,11 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from labapp.calendar_files import CalendarEvent, calendar_file
+from labapp.domain.answer_place import AnswerPlace
+from labapp.domain.ids import made_at
 from labapp.domain.sessions import Stage
 from labapp.queries import calendar as calendars
+from labapp.queries.answer_place import answer_places
 from labapp.queries.calendar import Choices, Listing
 from labapp.queries.programme import programme_name
 from labapp.queries.sessions import SessionHead
@@ -21,6 +24,7 @@ from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public_address import public_address
 from labapp.words import formats
+from labapp.words.answer_place import answer_text
 from labapp.words.labels import label
 
 
@@ -43,6 +47,13 @@ class CalendarPage:
     month: str
     previous_href: str | None
     next_href: str | None
+
+    @property
+    def narrowed_to(self) -> str:
+        """The place and the month that are shown, empty for everything."""
+        place = next((one.name for one in self.choices.provinces if one.code == self.province), "")
+        month = next((one.words for one in self.months if one.value == self.month), "")
+        return " · ".join(filter(None, (place, month)))
 
 
 def _month(typed: str) -> date | None:
@@ -83,29 +94,32 @@ def calendar() -> Response:
     return render("public/calendar.html", found)
 
 
-def event_of(head: SessionHead) -> CalendarEvent:
+def event_of(head: SessionHead, place: AnswerPlace) -> CalendarEvent:
     """Return a session as a calendar program shows it, in the language of the reader."""
     words = label(head.purpose, context.language())
     is_cancelled = head.stage is Stage.CANCELLED
     told = f"{label(head.stage, context.language())}: {head.reason}" if head.reason else ""
     address = public_address("public.session_public", token=head.token) or ""
+    promised = "" if is_cancelled else answer_text(place, context.language())
     return CalendarEvent(
         token=head.token,
         revision=head.revision,
+        changed_at=made_at(head.op),
         starts_at=head.starts_at,
         ends_at=head.ends_at,
         zone=head.zone,
         summary=_("Cancelada: %(name)s", name=head.name) if is_cancelled else head.name,
         is_cancelled=is_cancelled,
         location=head.where,
-        description="\n".join(part for part in (words, told, address) if part),
+        description="\n".join(part for part in (words, told, promised, address) if part),
         url=address,
     )
 
 
 def calendar_response(name: str, heads: tuple[SessionHead, ...], *, file: str) -> Response:
     """Return sessions as a calendar file."""
-    body = calendar_file(name, [event_of(head) for head in heads], now=context.now())
+    places = answer_places(context.reading(), [head.id for head in heads])
+    body = calendar_file(name, [event_of(head, places[head.id]) for head in heads])
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{file}.ics"'
     return response

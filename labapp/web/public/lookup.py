@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from labapp.documents.responses_page import AnsweredContribution
 from labapp.domain.errors import NotFound, Refusal, RuleViolated
+from labapp.queries.public_record import public_record
 from labapp.queries.public_responses import FoundContribution, find_contribution
 from labapp.queries.replies import Second, second_answers
 from labapp.web import context
@@ -40,7 +41,12 @@ class LookupPage:
 @blueprint.get("/aporte")
 @public
 def lookup() -> Response:
-    """Ask for session and number, or show what is public under them. Nothing typed here changes anything."""
+    """Ask for session and number, or show what is public under them. Nothing typed here changes anything.
+
+    Where nothing can be asked, the sessions stand there by their code.
+    """
+    if context.is_copy():
+        return render("public/lookup_copy.html", public_record(context.reading()))
     code = request.args.get("sesion", "")[:LONGEST_TYPED]
     number = request.args.get("numero", "")[:LONGEST_TYPED]
     if not (code.strip() or number.strip()):

@@ -1,0 +1,49 @@
+"""The first page of everything that is public, and the open tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from werkzeug.wrappers import Response
+
+from labapp.exports.open_data import ANSWERS, COUNTS, SESSIONS, OpenFormat, OpenTable, open_table
+from labapp.queries.public_record import PublicRecord, public_record
+from labapp.web import context
+from labapp.web.access import public
+from labapp.web.countdowns import today_in
+from labapp.web.pages import render
+from labapp.web.public.blueprint import blueprint
+
+_TITLES = {OpenTable.SESSIONS: SESSIONS.title, OpenTable.ANSWERS: ANSWERS.title, OpenTable.COUNTS: COUNTS.title}
+_MIME = {OpenFormat.CSV: "text/csv; charset=utf-8", OpenFormat.JSON: "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Communities, labs and tables by name, and the open tables; `copied_on` is the day of a copy."""
+
+    record: PublicRecord
+    copied_on: date | None
+
+    @property
+    def tables(self) -> tuple[tuple[str, str], ...]:
+        """Each open table: how its file is called, and what it is in words."""
+        side = 1 if context.language() == "en" else 0
+        return tuple((table.value, title[side]) for table, title in _TITLES.items())
+
+
+@blueprint.get("/registro-publico")
+@public
+def record() -> Response:
+    """Show what there is to read, by community and by lab or table."""
+    page = RecordPage(public_record(context.reading()), today_in() if context.is_copy() else None)
+    return render("public/record.html", page)
+
+
+@blueprint.get("/datos/<any(sesiones, respuestas, participacion):name>.<any(csv, json):ending>")
+@public
+def open_data(name: str, ending: str) -> Response:
+    """Give an open table as a file."""
+    form = OpenFormat(ending)
+    return Response(open_table(context.reading(), OpenTable(name), form), content_type=_MIME[form])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labapp.models import (
+    assignments,
     attendance,
     communities,
     contributions,
@@ -18,6 +19,7 @@ from labapp.models import (
 )
 
 __all__ = [
+    "assignments",
     "attendance",
     "communities",
     "contributions",

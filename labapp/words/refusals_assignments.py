@@ -61,4 +61,44 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Esta prórroga ya se decidió.",
         "This has been decided already.",
     ),
+    "letter_asks_nothing": (
+        "No hay aportes asignados a esta institución que falte pedir. Asígnele alguno primero.",
+        "Nothing is assigned to this institution that was not asked for yet. Assign something first.",
+    ),
+    "letter_needs_place": ("Escriba el lugar, por ejemplo «Panamá».", "Write the place, for example “Panamá”."),
+    "letter_needs_day": ("Escoja la fecha de la nota.", "Choose the date of the letter."),
+    "letter_needs_request": ("Escriba qué se pide a la institución.", "Write what the institution is asked for."),
+    "letter_needs_number": (
+        "Escriba el número con el que salió la nota.",
+        "Write the number with which the letter went out.",
+    ),
+    "letter_needs_sent_day": ("Escoja el día en que salió la nota.", "Choose the day on which the letter went out."),
+    "letter_not_sent": (
+        "Primero anote el número y la fecha con que salió la nota.",
+        "First note the number and the date with which the letter went out.",
+    ),
+    "reply_needs_number": (
+        "Escriba el número de la nota de la institución.",
+        "Write the number of the letter of the institution.",
+    ),
+    "reply_needs_day": (
+        "Escoja la fecha de la nota de la institución.",
+        "Choose the date of the letter of the institution.",
+    ),
+    "scan_too_large": (
+        "El archivo pesa más de {megabytes} MB. Escanéelo en gris o con menos detalle y envíelo otra vez.",
+        "The file is larger than {megabytes} MB. Scan it in grey or with less detail and send it again.",
+    ),
+    "scan_unknown": (
+        "Ese archivo no es un PDF ni una foto JPEG o PNG. Envíe la nota escaneada en uno de esos formatos.",
+        "That file is no PDF and no JPEG or PNG picture. Send the scanned letter in one of those formats.",
+    ),
+    "scan_lost": (
+        "El archivo escaneado ya no está en esta laptop o cambió. Anote la respuesta otra vez con el archivo original.",
+        "The scanned file is no longer on this laptop or it changed. Note the reply again with the original file.",
+    ),
+    "scan_cut_off": (
+        "El archivo está incompleto: se cortó al copiarlo. Cópielo o escanéelo otra vez.",
+        "The file is incomplete: it was cut off when it was copied. Copy or scan it again.",
+    ),
 }

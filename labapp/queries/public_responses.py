@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from labapp.domain.countdowns import countdown
 from labapp.domain.errors import NotFound
 from labapp.domain.ids import read_code
 from labapp.domain.numbering import parse_number
@@ -16,8 +17,10 @@ from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_measures import Measures, measures
 from labapp.domain.responses import Document
 from labapp.domain.sessions import is_public
+from labapp.domain.terms import DayKind
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.queries.more_time import Extended
 from labapp.queries.obligations import Term, terms_of
 from labapp.queries.response_document import latest_minutes, reported_texts
 from labapp.queries.response_versions import Published, VersionRow, published, version_rows, versions_of
@@ -115,9 +118,21 @@ def find_contribution(db: Db, code: str, typed: str, *, today: date) -> FoundCon
         number=number,
         text=texts.get(number) or None,
         version=version if known else None,
-        term=_term(db, head, today),
+        term=_term_of(number, _term(db, head, today), today),
         in_minutes=minutes is not None,
     )
+
+
+def _term_of(number: str, term: Term | None, today: date) -> Term | None:
+    """Return the promise as it stands for one contribution: with its own prórroga, and with nobody else's."""
+    if term is None:
+        return None
+    own = tuple(one for one in term.extended.granted if number in {one.number, one.number[:-1]})
+    if not own:
+        return term if term.extended.until_on else replace(term, extended=Extended())
+    until = own[0].until_on
+    standing = countdown(until, DayKind.CALENDAR, today=today, holidays=frozenset())
+    return replace(term, standing=standing, extended=Extended(own, until))
 
 
 def _parts(document: Document, number: str) -> tuple[str, ...]:

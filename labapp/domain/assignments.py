@@ -57,6 +57,19 @@ class Validity:
         return self.first_on <= day and (self.last_on is None or day <= self.last_on)
 
 
+def check_designation(validity: Validity | None, *, today: date) -> None:
+    """Let a liaison act today. Raises RuleViolated `designation_missing`, `designation_not_begun` or `designation_ended`.
+
+    Source: an institution designates its liaison by a formal note, for a time; outside it nobody speaks for it.
+    """
+    if validity is None:
+        raise RuleViolated("designation_missing")
+    if today < validity.first_on:
+        raise RuleViolated("designation_not_begun")
+    if not validity.covers(today):
+        raise RuleViolated("designation_ended")
+
+
 def check_due(due_on: date | None, *, today: date) -> date:
     """Return the day of an assignment. Raises RuleViolated `due_day_missing` or `due_day_passed`."""
     if due_on is None:

@@ -101,4 +101,33 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "El archivo está incompleto: se cortó al copiarlo. Cópielo o escanéelo otra vez.",
         "The file is incomplete: it was cut off when it was copied. Copy or scan it again.",
     ),
+    "designation_missing": (
+        "Todavía no está anotada la nota con que su institución le designa como enlace institucional. Pídale a quien "
+        "administra el programa que la anote; mientras tanto no puede ver ni responder aportes.",
+        "The letter by which your institution designates you as its liaison is not noted yet. Ask whoever administers "
+        "the program to note it; until then you can neither see nor answer contributions.",
+    ),
+    "designation_not_begun": (
+        "Su designación como enlace institucional todavía no empieza. Desde ese día puede ver y responder.",
+        "Your designation as liaison has not begun yet. From that day on you can see and answer.",
+    ),
+    "designation_ended": (
+        "Su designación como enlace institucional terminó. Si su institución la renovó, pídale a quien administra el "
+        "programa que anote la nota nueva.",
+        "Your designation as liaison has ended. If your institution renewed it, ask whoever administers the program "
+        "to note the new letter.",
+    ),
+    "designation_is_for_liaisons": (
+        "Solo se designa a quien tiene la función de enlace institucional. Cámbiela primero.",
+        "Only somebody with the function of a liaison is designated. Change that first.",
+    ),
+    "designation_needs_number": ("Escriba el número de la nota.", "Write the number of the letter."),
+    "designation_needs_days": (
+        "Escoja la fecha de la nota y desde qué día vale.",
+        "Choose the date of the letter and from what day it holds.",
+    ),
+    "designation_ends_before": (
+        "El último día no puede ser antes del primero.",
+        "The last day cannot be before the first.",
+    ),
 }

@@ -58,7 +58,7 @@ class Validity:
 
 
 def check_designation(validity: Validity | None, *, today: date) -> None:
-    """Let a liaison act today. Raises RuleViolated `designation_missing`, `designation_not_begun` or `designation_ended`.
+    """Let a liaison act today. Raises RuleViolated `designation_missing`, `designation_not_begun`, `designation_ended`.
 
     Source: an institution designates its liaison by a formal note, for a time; outside it nobody speaks for it.
     """

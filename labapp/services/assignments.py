@@ -111,9 +111,9 @@ def give_back(db: Db, assignment_id: UUID, *, reason: str, belongs_to: str, seen
     `changed_meanwhile`, `line_too_long` or `answer_too_long`.
     """
     held, said, document = _open(db, assignment_id, seen=seen)
-    why, whom = kept_text(reason, "reason"), kept_line(belongs_to, "belongs_to")
+    why, whom = kept_text(reason, "back_reason"), kept_line(belongs_to, "belongs_to")
     if why is None:
-        raise RuleViolated("give_back_needs_reason", field="reason")
+        raise RuleViolated("give_back_needs_reason", field="back_reason")
     if whom is None:
         raise RuleViolated("give_back_needs_whom", field="belongs_to")
     held.state, held.closed_on, held.reason, held.belongs_to = AssignmentState.GIVEN_BACK, today, why, whom

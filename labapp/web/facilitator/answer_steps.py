@@ -13,12 +13,15 @@ from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from labapp.domain.completeness import SHORTEST_REASON
+from labapp.domain.countdowns import Countdown
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
 from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group
+from labapp.queries.assignments import AssignmentRow
 from labapp.queries.responses import AnsweringPage
 from labapp.services import responses
 from labapp.services.responses import extras_of
 from labapp.web import context
+from labapp.web.facilitator.assignment_forms import AssignmentForms
 from labapp.web.facilitator.session_fields import Day, Several
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _
@@ -39,6 +42,15 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnAssignment:
+    """What a liaison may do besides answering: give the contribution back, or ask for more time."""
+
+    row: AssignmentRow
+    standing: Countdown
+    forms: AssignmentForms
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """Which step of the three is shown: the groups, the kinds of one group, or the form of one kind."""
 
@@ -53,6 +65,8 @@ class Asking:
     pending: PendingForm
     stored: tuple[tuple[str, str], ...] = ()
     """What somebody else stored while the form was open."""
+    own: OwnAssignment | None = None
+    """For a liaison only: the assignment under which it is answered."""
 
 
 class AnswerForm(KeyedForm):

@@ -57,12 +57,12 @@ class GiveBackForm(WordedForm):
 
     name = "assignment_give_back"
     seen = Seen()
-    reason = TextAreaField(validators=[Needed("Diga por qué no le compete a la institución.")])
+    back_reason = TextAreaField(validators=[Needed("Diga por qué no le compete a la institución.")])
     belongs_to = StringField(validators=[Needed("Diga a quién le toca. Si no lo sabe, escriba «No lo sabemos».")])
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
-        return {"reason": _("Por qué no le compete"), "belongs_to": _("A quién le toca")}
+        return {"back_reason": _("Por qué no le compete"), "belongs_to": _("A quién le toca")}
 
 
 class ExtensionForm(WordedForm):

@@ -153,7 +153,7 @@ def assignment_take_back(session_id: UUID, assignment_id: UUID) -> Response:
 def assignment_give_back(session_id: UUID, assignment_id: UUID) -> Response:
     """Note that the institution gave the contribution back in its own nota."""
     form = GiveBackForm.sent()
-    seen, said = form.seen.version, (form.reason.data or "", form.belongs_to.data or "")
+    seen, said = form.seen.version, (form.back_reason.data or "", form.belongs_to.data or "")
 
     def do(db: Db, today: date) -> None:
         reason, belongs_to = said

@@ -119,7 +119,7 @@ def test_what_came_back_says_why_and_is_ticked_for_another_institution_in_one_st
 ) -> None:
     coordination(house, desk)
     assigned(house, session, desk, mides, "1")
-    said = {"reason": "El agua no es de este ministerio.", "belongs_to": "IDAAN"}
+    said = {"back_reason": "El agua no es de este ministerio.", "belongs_to": "IDAAN"}
 
     back = sent_to(desk, the_assignment(house, session), "devolver", said)
     page = desk.get(base_of(session))

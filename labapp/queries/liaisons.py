@@ -106,6 +106,12 @@ def own_answering_page(db: Db, actor: Actor, row: AssignmentRow) -> AnsweringPag
     """Return a contribution with its answer; it may refer only to others of the same institution."""
     own = {one.contribution_id for one in _own_rows(db, actor)}
     page = answering_page(db, row.session_id, row.contribution_id)
+    others = tuple(one for one in page.others if one.id in own)
+    same = {one.number for one in others}
     return replace(
-        page, others=tuple(one for one in page.others if one.id in own), previous=None, following=None
+        page,
+        others=others,
+        previous=None,
+        following=None,
+        same_reason=tuple(number for number in page.same_reason if number in same),
     )

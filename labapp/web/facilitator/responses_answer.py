@@ -109,6 +109,9 @@ def _onwards(db: Db, session_id: UUID, contribution_id: UUID) -> str:
         say("warning", _("Se guardó. Todavía faltan datos: están en la lista de abajo."))
         return url_for("facilitator.response_answer", session_id=session_id, contribution_id=contribution_id)
     say("ok", _("Respondido: aporte %(number)s.", number=after.card.number))
+    if after.same_reason:
+        same = ", ".join(after.same_reason)
+        say("warning", _("La misma razón está también en: %(numbers)s. Se guardó; léalas otra vez.", numbers=same))
     return url_for("facilitator.response_page", session_id=session_id, _anchor=f"aporte-{after.card.number}")
 
 

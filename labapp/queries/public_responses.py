@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,7 +23,14 @@ from labapp.models.sessions import LabSession
 from labapp.queries.more_time import Extended
 from labapp.queries.obligations import Term, terms_of
 from labapp.queries.response_document import latest_minutes, reported_texts
-from labapp.queries.response_versions import Published, VersionRow, published, version_rows, versions_of
+from labapp.queries.response_versions import (
+    Published,
+    VersionRow,
+    first_answers,
+    published,
+    version_rows,
+    versions_of,
+)
 from labapp.queries.sessions import HEADS, SessionHead, head_of
 
 
@@ -38,6 +45,8 @@ class PublicResponse:
     is_latest: bool
     term: Term | None
     has_minutes: bool
+    first_answered: Mapping[str, datetime]
+    """When each number was first answered in public, where that was before this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
     head = public_head(db, token)
     versions = versions_of(db, head.id)
     if number is None and not versions:
-        return PublicResponse(head, None, None, (), True, _term(db, head, today), bool(latest_minutes(db, head.id)))
+        return PublicResponse(head, None, None, (), True, _term(db, head, today), bool(latest_minutes(db, head.id)), {})
     version = published(versions, number)
     return PublicResponse(
         head=head,
@@ -84,6 +93,9 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
         is_latest=version.number == versions[0].number,
         term=_term(db, head, today),
         has_minutes=True,
+        first_answered={
+            given: at for given, at in first_answers(versions).items() if at < version.published_at
+        },
     )
 
 

@@ -29,7 +29,6 @@ from labapp.web.facilitator.answer_steps import (
     Ways,
     asking,
     kinds_asked,
-    pending_form,
     shaped,
     stored,
 )
@@ -99,16 +98,14 @@ def assigned_answer(assignment_id: UUID) -> Response:
 @requires(Action.ANSWER_ASSIGNED)
 def assigned_answered(assignment_id: UUID) -> Response:
     """Keep the answer, signed as the institution."""
-    row, page = _own(assignment_id)
-    form = AnswerForm.sent()
+    (row, page), form = _own(assignment_id), AnswerForm.sent()
     kinds = kinds_asked([form.primary.data or "", *(form.secondary.data or ())], ())
     if not kinds or form.primary.data != kinds[0].value:
         asked = _asked(row, page)
         return render("facilitator/response_answer.html", asked, form=asked.answer, status=422)
     extras = extras_of(kinds)
-    shown = shaped(form, page, extras)
-    asked = replace(_asked(row, page), group=None, kinds=(), primary=kinds[0], extras=extras, answer=shown,
-                    pending=pending_form(page))  # fmt: skip
+    shown, asked = shaped(form, page, extras), _asked(row, page)
+    asked = replace(asked, group=None, kinds=(), primary=kinds[0], extras=extras, answer=shown)
     if not form.validate():
         return render("facilitator/response_answer.html", asked, form=form, status=422)
     actor, today = who(), today_in()

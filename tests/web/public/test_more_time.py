@@ -16,7 +16,15 @@ from labapp.models.sessions import LabSession
 from labapp.queries.assignments import assignments_of
 from labapp.queries.response_document import response_facts
 from labapp.services import assignments
-from tests.answering import a_contribution, a_promise, answered, gone_out, published_minutes, with_head
+from tests.answering import (
+    TAKEN_UP,
+    a_contribution,
+    a_promise,
+    answered,
+    gone_out,
+    published_minutes,
+    with_head,
+)
 from tests.conftest import Clock
 from tests.factories import a_member_of_staff, a_session, an_organisation, writing
 from tests.pages import Browser
@@ -127,3 +135,21 @@ def test_whoever_looks_up_a_number_reads_its_own_prorroga(
 
     assert ("Prórroga hasta el 30 de diciembre de 2026" in one, "Vencida" in one) == (True, False)
     assert ("Prórroga" in two, "Vencida hace 5 días calendario" in two) == (False, True)
+
+
+def test_the_day_of_the_first_answer_stays_when_the_answer_changes(
+    house: House, session: LabSession, phone: Browser, clock: Clock
+) -> None:
+    with_head(house, session)
+    answered(house, session, "2")
+    more_time(house, session, "1", 40)
+    gone_out(house, session, VersionKind.PROGRESS)
+    clock.forward(days=3)
+    answered(house, session, "2", TAKEN_UP)
+    gone_out(house, session, VersionKind.PROGRESS)
+
+    newest, oldest = (phone.get(f"/sesion/{session.token}/respuesta/v{number}").text for number in (2, 1))
+
+    assert TAKEN_UP.reason in newest
+    assert newest.count("Respondido por primera vez el 20 de noviembre de 2026") == 1
+    assert "Respondido por primera vez" not in oldest

@@ -45,15 +45,14 @@ class Sender:
 def letter_file(letter: Letter, sender: Sender) -> bytes:
     """Return the nota as a Word file: number left blank until it is noted, signature line at the end."""
     import docx
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
     file = docx.Document()
     _describe(file, letter, sender)
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21.59), Cm(27.94)
     page.left_margin = page.right_margin = Cm(2.5)
-    file.styles["Normal"].font.name = "Arial"
-    file.styles["Normal"].font.size = Pt(11)
+    _dress(file)
     _heading(file, letter, sender)
     for asked in letter.asked:
         _contribution(file, asked, same_day=len(_days(letter)) == 1)
@@ -61,6 +60,19 @@ def letter_file(letter: Letter, sender: Sender) -> bytes:
     written = io.BytesIO()
     file.save(written)
     return written.getvalue()
+
+
+def _dress(file: WordFile) -> None:
+    """One typeface, black on white: a nota is photocopied."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    for name, points in (("Normal", 11), ("Heading 2", 12)):
+        style = file.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(points), RGBColor(0, 0, 0)
+        fonts = style.element.rPr.rFonts
+        for given in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{given}"), None)
 
 
 def _days(letter: Letter) -> list[date]:

@@ -66,14 +66,12 @@ def assigned_page(db: Db, actor: Actor, *, today: date) -> AssignedPage:
     rows = _own_rows(db, actor)
     sessions = (_here(db, one, rows, today) for one in dict.fromkeys(row.session_id for row in rows))
     known = [here for here in sessions if here.owing or here.waiting]
-    soonest = sorted(known, key=lambda here: (min((o.assignment.due_on for o in here.owing), default=date.max)))
+    soonest = sorted(known, key=lambda here: min((o.assignment.due_on for o in here.owing), default=date.max))
     return AssignedPage(institution, designation, tuple(soonest))
 
 
 def _own_rows(db: Db, actor: Actor) -> tuple[AssignmentRow, ...]:
-    own = sa.and_(
-        Assignment.organisation_id == actor.organisation_id, Assignment.state == AssignmentState.ASSIGNED
-    )
+    own = sa.and_(Assignment.organisation_id == actor.organisation_id, Assignment.state == AssignmentState.ASSIGNED)
     return assignment_rows(db, own)
 
 

@@ -93,9 +93,7 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
         is_latest=version.number == versions[0].number,
         term=_term(db, head, today),
         has_minutes=True,
-        first_answered={
-            given: at for given, at in first_answers(versions).items() if at < version.published_at
-        },
+        first_answered={given: at for given, at in first_answers(versions).items() if at < version.published_at},
     )
 
 

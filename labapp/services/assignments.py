@@ -66,9 +66,7 @@ def _hand_over(db: Db, said: Contribution, institution: Organisation, due_on: da
         return
     if open_now is not None:
         open_now.state, open_now.closed_on = AssignmentState.TAKEN_BACK, today
-    db.add(
-        Assignment(contribution_id=said.id, organisation_id=institution.id, assigned_on=today, due_on=due_on)
-    )
+    db.add(Assignment(contribution_id=said.id, organisation_id=institution.id, assigned_on=today, due_on=due_on))
 
 
 def open_assignment(db: Db, contribution_id: UUID) -> Assignment | None:
@@ -145,9 +143,7 @@ def extension_of(db: Db, assignment_id: UUID) -> DueExtension | None:
     return db.scalar(sa.select(DueExtension).where(DueExtension.assignment_id == assignment_id).with_for_update())
 
 
-def decide_extension(
-    db: Db, assignment_id: UUID, decision: ExtensionDecision, *, seen: UUID, today: date
-) -> None:
+def decide_extension(db: Db, assignment_id: UUID, decision: ExtensionDecision, *, seen: UUID, today: date) -> None:
     """Grant or refuse more time, once; where it is granted, the new day is owed from now on.
 
     Raises NotFound, or RuleViolated `extension_decided`, `no_longer_assigned` or `changed_meanwhile`.

@@ -81,9 +81,7 @@ def _unsent(db: Db, session_id: UUID, organisation_id: UUID) -> RequestLetter | 
     )
 
 
-def _not_asked_yet(
-    db: Db, session_id: UUID, organisation_id: UUID, unsent: RequestLetter | None
-) -> list[Assignment]:
+def _not_asked_yet(db: Db, session_id: UUID, organisation_id: UUID, unsent: RequestLetter | None) -> list[Assignment]:
     free = Assignment.letter_id.is_(None)
     return list(
         db.scalars(

@@ -267,7 +267,8 @@ def letter_docx(session_id: UUID, letter_id: UUID) -> Response:
     """Give the nota as a Word file."""
     found = _letter(session_id, letter_id)
     name = programme_name(context.reading()) or _("Laboratorios participativos")
-    data = letter_file(found, Sender(name, gathering_of(found.head)))
+    plain = found.head.name == found.head.space_title
+    data = letter_file(found, Sender(name, found.head.name if plain else gathering_of(found.head)))
     response = current_app.response_class(data, mimetype=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="nota-{found.head.code.lower()}.docx"'
     return response

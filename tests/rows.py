@@ -23,6 +23,7 @@ _NEEDED: dict[str, Row] = {
     "lab_session": {"ends_at": NOW + timedelta(hours=3)},
     "agenda_block": {"title": "Saludo"},
     "answer": {"refers_to_id": None},
+    "due_extension": {"until_on": date(2026, 12, 20)},
     "participant": {"code": "ABCD2345"},
 }
 """What a table asks of a row beyond a value of the right type in each column."""

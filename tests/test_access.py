@@ -52,6 +52,20 @@ PLACED: dict[str, dict[str, str]] = {
             minutes_approve minutes_return
         """,
     },
+    Action.ANSWER_ASSIGNED: {
+        "facilitator": """
+            assigned_answer assigned_answered assigned_extension assigned_give_back assigned_list
+        """,
+    },
+    Action.ASSIGN_RESPONSES: {
+        "facilitator": """
+            assignment_extension assignment_give_back assignment_page assignment_take_back letter_docx
+            letter_new letter_page letter_reply letter_scan letter_sent letter_write response_assign
+        """,
+    },
+    Action.DECIDE_EXTENSIONS: {
+        "facilitator": "assignment_decide",
+    },
     Action.CHECK_IN: {
         "facilitator": """
             desk_bring desk_line desk_organisation_class desk_organisations desk_pair_decide desk_pairs
@@ -88,7 +102,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.MANAGE_STAFF: {
         "facilitator": """
-            staff_add staff_change staff_close staff_link staff_list staff_new staff_open staff_page
+            designation_keep designation_page staff_add staff_change staff_close staff_link staff_list
+            staff_new staff_open staff_page
         """,
     },
     Action.PLAN: {

@@ -2,7 +2,8 @@
 
 A space belongs to one or more organisations; coordination, facilitators and note-takers see and change the spaces of
 their own organisation, and everything in a shared space is shared. Administrators run the installation: they see
-programme and people, and no list of participants by screen. The data officer sees what a request needs.
+programme and people, and no list of participants by screen. The data officer sees what a request needs. A liaison sees
+what was assigned to the own institution, and nothing of any lab besides.
 Source: "who may see what", domain note on Ley 81 de 2019.
 """
 
@@ -22,6 +23,7 @@ class Role(StrEnum):
     NOTE_TAKER = "note_taker"
     APPROVER = "approver"
     DATA_OFFICER = "data_officer"
+    LIAISON = "liaison"
 
 
 class Action(StrEnum):
@@ -43,6 +45,9 @@ class Action(StrEnum):
     APPROVE_MINUTES = "approve_minutes"
     WRITE_RESPONSES = "write_responses"
     VALIDATE_RESPONSES = "validate_responses"
+    ASSIGN_RESPONSES = "assign_responses"
+    DECIDE_EXTENSIONS = "decide_extensions"
+    ANSWER_ASSIGNED = "answer_assigned"
     PUBLISH = "publish"
     CLEAR_TEXTS = "clear_texts"
     EXPORT_NAMES = "export_names"
@@ -51,13 +56,14 @@ class Action(StrEnum):
     READ_JOURNAL = "read_journal"
 
 
-_A, _C, _F, _N, _P, _D = (
+_A, _C, _F, _N, _P, _D, _L = (
     Role.ADMINISTRATOR,
     Role.COORDINATION,
     Role.FACILITATOR,
     Role.NOTE_TAKER,
     Role.APPROVER,
     Role.DATA_OFFICER,
+    Role.LIAISON,
 )
 
 ROLES_OF: dict[Action, frozenset[Role]] = {
@@ -77,6 +83,9 @@ ROLES_OF: dict[Action, frozenset[Role]] = {
     Action.APPROVE_MINUTES: frozenset({_C, _P}),
     Action.WRITE_RESPONSES: frozenset({_C, _F, _N}),
     Action.VALIDATE_RESPONSES: frozenset({_P}),
+    Action.ASSIGN_RESPONSES: frozenset({_C, _F}),
+    Action.DECIDE_EXTENSIONS: frozenset({_C}),
+    Action.ANSWER_ASSIGNED: frozenset({_L}),
     Action.PUBLISH: frozenset({_C, _P}),
     Action.CLEAR_TEXTS: frozenset({_C, _P, _D}),
     Action.EXPORT_NAMES: frozenset({_C, _F, _D}),

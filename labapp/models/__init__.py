@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labapp.models import (
+    assignments,
     attendance,
     communities,
     contributions,
@@ -20,6 +21,7 @@ from labapp.models import (
 )
 
 __all__ = [
+    "assignments",
     "attendance",
     "communities",
     "contributions",

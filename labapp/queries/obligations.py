@@ -21,6 +21,7 @@ from labapp.models.recorder import Db
 from labapp.models.responses import Answer, Obligation
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.queries.more_time import Extended, extended
 from labapp.queries.programme import holidays
 from labapp.queries.sessions import HEADS, SessionHead, head_of, spaces_seen_by
 
@@ -35,6 +36,7 @@ class Owed:
     days: int
     day_kind: DayKind
     standing: Countdown
+    extended: Extended
 
     @property
     def is_of_table(self) -> bool:
@@ -79,6 +81,7 @@ class Term:
     day_kind: DayKind
     fulfilled_on: date | None
     standing: Countdown
+    extended: Extended
 
 
 def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
@@ -95,18 +98,26 @@ def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
         .where(unkept, Obligation.session_id.in_(heads))
         .order_by(Obligation.due_on, Obligation.kind, Obligation.session_id)
     )
-    owed = tuple(
-        Owed(
-            one.kind,
-            heads[one.session_id],
-            one.due_on,
-            one.days,
-            one.day_kind,
-            countdown(one.due_on, one.day_kind, today=today, holidays=free),
-        )
-        for one in promises
-    )
-    return StartPage(owed, _answers(db, actor, today=today))
+    owed = (_owed(db, one, heads[one.session_id], today=today, free=free) for one in promises)
+    return StartPage(tuple(owed), _answers(db, actor, today=today))
+
+
+def _owed(db: Db, one: Obligation, head: SessionHead, *, today: date, free: frozenset[date]) -> Owed:
+    more = _extended(db, one, today=today)
+    return Owed(one.kind, head, one.due_on, one.days, one.day_kind, _standing(one, more, today, free), more)
+
+
+def _extended(db: Db, one: Obligation, *, today: date) -> Extended:
+    if one.kind is not ObligationKind.RESPONSE or one.fulfilled_on is not None:
+        return Extended()
+    return extended(db, one.session_id, today=today)
+
+
+def _standing(one: Obligation, more: Extended, today: date, free: frozenset[date]) -> Countdown:
+    """A prórroga that holds for all that is owed counts in calendar days, towards its own day."""
+    if more.until_on is not None:
+        return countdown(more.until_on, DayKind.CALENDAR, today=today, holidays=free)
+    return countdown(one.due_on, one.day_kind, today=one.fulfilled_on or today, holidays=free)
 
 
 def _answers(db: Db, actor: Actor, *, today: date) -> tuple[OwedAnswer, ...]:
@@ -148,14 +159,10 @@ def terms_of(db: Db, session_id: UUID, *, today: date) -> tuple[Term, ...]:
     """Return the promises of one session, the report first; none while its register is not closed."""
     free = holidays(db)
     found = db.scalars(sa.select(Obligation).where(Obligation.session_id == session_id).order_by(Obligation.kind))
-    return tuple(
-        Term(
-            one.kind,
-            one.due_on,
-            one.days,
-            one.day_kind,
-            one.fulfilled_on,
-            countdown(one.due_on, one.day_kind, today=one.fulfilled_on or today, holidays=free),
-        )
-        for one in found
-    )
+    return tuple(_term(db, one, today=today, free=free) for one in found)
+
+
+def _term(db: Db, one: Obligation, *, today: date, free: frozenset[date]) -> Term:
+    more = _extended(db, one, today=today)
+    standing = _standing(one, more, today, free)
+    return Term(one.kind, one.due_on, one.days, one.day_kind, one.fulfilled_on, standing, more)

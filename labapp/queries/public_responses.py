@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from labapp.domain.countdowns import countdown
 from labapp.domain.errors import NotFound
 from labapp.domain.ids import read_code
 from labapp.domain.numbering import parse_number
@@ -16,11 +17,20 @@ from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_measures import Measures, measures
 from labapp.domain.responses import Document
 from labapp.domain.sessions import is_public
+from labapp.domain.terms import DayKind
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.queries.more_time import Extended
 from labapp.queries.obligations import Term, terms_of
 from labapp.queries.response_document import latest_minutes, reported_texts
-from labapp.queries.response_versions import Published, VersionRow, published, version_rows, versions_of
+from labapp.queries.response_versions import (
+    Published,
+    VersionRow,
+    first_answers,
+    published,
+    version_rows,
+    versions_of,
+)
 from labapp.queries.sessions import HEADS, SessionHead, head_of
 
 
@@ -35,6 +45,8 @@ class PublicResponse:
     is_latest: bool
     term: Term | None
     has_minutes: bool
+    first_answered: Mapping[str, datetime]
+    """When each number was first answered in public, where that was before this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
     head = public_head(db, token)
     versions = versions_of(db, head.id)
     if number is None and not versions:
-        return PublicResponse(head, None, None, (), True, _term(db, head, today), bool(latest_minutes(db, head.id)))
+        return PublicResponse(head, None, None, (), True, _term(db, head, today), bool(latest_minutes(db, head.id)), {})
     version = published(versions, number)
     return PublicResponse(
         head=head,
@@ -81,6 +93,7 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
         is_latest=version.number == versions[0].number,
         term=_term(db, head, today),
         has_minutes=True,
+        first_answered={given: at for given, at in first_answers(versions).items() if at < version.published_at},
     )
 
 
@@ -115,9 +128,21 @@ def find_contribution(db: Db, code: str, typed: str, *, today: date) -> FoundCon
         number=number,
         text=texts.get(number) or None,
         version=version if known else None,
-        term=_term(db, head, today),
+        term=_term_of(number, _term(db, head, today), today),
         in_minutes=minutes is not None,
     )
+
+
+def _term_of(number: str, term: Term | None, today: date) -> Term | None:
+    """Return the promise as it stands for one contribution: with its own prórroga, and with nobody else's."""
+    if term is None:
+        return None
+    own = tuple(one for one in term.extended.granted if number in {one.number, one.number[:-1]})
+    if not own:
+        return term if term.extended.until_on else replace(term, extended=Extended())
+    until = own[0].until_on
+    standing = countdown(until, DayKind.CALENDAR, today=today, holidays=frozenset())
+    return replace(term, standing=standing, extended=Extended(own, until))
 
 
 def _parts(document: Document, number: str) -> tuple[str, ...]:

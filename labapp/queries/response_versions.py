@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.answer_states import AnswerState, state_of_answer
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.errors import NotFound
 from labapp.domain.response_records import document_from, document_record
@@ -90,6 +91,17 @@ def published(versions: Sequence[ResponseVersion], number: int | None = None) ->
         sha256=found.sha256,
         pdf_sha256=found.pdf_sha256,
     )
+
+
+def first_answers(versions: Sequence[ResponseVersion]) -> dict[str, datetime]:
+    """Return when each contribution or part was first answered in public, for ever: versions are never altered."""
+    found: dict[str, datetime] = {}
+    for version in sorted(versions, key=lambda one: one.number):
+        document = published([version]).document
+        for number in (number for row in document.listed for number in (row.number, *row.parts)):
+            if state_of_answer(number, document, owed_by="") is AnswerState.ANSWERED:
+                found.setdefault(number, version.published_at)
+    return found
 
 
 def frozen_facts(facts: ResponseFacts, *, advance: int | None, changed: tuple[str, ...]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from labapp.domain.answer_states import AnswerState, lacks_of, own_answer, state
 from labapp.domain.completeness import Lack, Missing
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.errors import NotFound
+from labapp.domain.repeated_reasons import reasons_of, repeated_reasons
 from labapp.domain.response_documents import missing_of_document, missing_of_progress, state_of
 from labapp.domain.responses import Answer, Document, Listed, VersionKind
 from labapp.models.recorder import Db
@@ -63,6 +64,8 @@ class ResponsePage:
     minutes_version: int | None
     introduction: str
     digest: str
+    repeated: tuple[tuple[str, ...], ...]
+    """The numbers that were given one and the same reason, group by group."""
     is_out: bool
     """Whether the newest version is complete and says just this: there is nothing to publish."""
     op: UUID | None
@@ -94,6 +97,8 @@ class AnsweringPage:
     previous: AnswerCard | None
     following: AnswerCard | None
     seen: UUID | None
+    same_reason: tuple[str, ...]
+    """The others that were given the same reason."""
 
 
 _OF_ANSWERS = frozenset(lack for lack in Lack if lack.rule) - {Lack.NO_OFFICE, Lack.NO_ANSWER_DAY, Lack.NO_INSTITUTION}
@@ -104,10 +109,12 @@ def response_page(db: Db, session_id: UUID, *, today: date) -> ResponsePage:
     facts = response_facts(db, session_id)
     document, in_minutes = facts.document, facts.minutes_version is not None
     whole, versions = missing_of_document(document, facts.reported), versions_of(db, session_id)
+    cards = tuple(_cards(db, facts))
     return ResponsePage(
         head=facts.head,
         document=document,
-        cards=tuple(_cards(db, facts)),
+        cards=cards,
+        repeated=repeated_reasons(reasons_of((card.number, card.answer) for card in cards if card.can_be_answered)),
         lacks=tuple(one for one in whole if _is_of_document(one, in_minutes=in_minutes)),
         progress_lacks=missing_of_progress(document, facts.reported) if in_minutes else (),
         needs_validation=in_minutes and {one.code for one in whole} == {Lack.NOT_VALIDATED},
@@ -180,4 +187,10 @@ def answering_page(db: Db, session_id: UUID, contribution_id: UUID) -> Answering
         previous=line[at - 1] if 0 < at < len(line) else None,
         following=line[at + 1] if at + 1 < len(line) else None,
         seen=facts.ops.get(card.number),
+        same_reason=_same_reason(card, line),
     )
+
+
+def _same_reason(card: AnswerCard, line: list[AnswerCard]) -> tuple[str, ...]:
+    groups = repeated_reasons(reasons_of((one.number, one.answer) for one in line))
+    return tuple(number for group in groups if card.number in group for number in group if number != card.number)

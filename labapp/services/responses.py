@@ -12,11 +12,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.assignments import AssignmentState
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.response_extras import Extra
 from labapp.domain.response_records import extras_record
 from labapp.domain.responses import LONGEST_LINE, LONGEST_TEXT, Disposition, extras_of
 from labapp.domain.text import clean_line, clean_text
+from labapp.models.assignments import Assignment
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.responses import Answer, ResponseDocument
@@ -62,7 +64,8 @@ def locked_document(db: Db, session_id: UUID) -> ResponseDocument:
     return found
 
 
-def _line(typed: str, where: str) -> str | None:
+def kept_line(typed: str, where: str) -> str | None:
+    """Return one line as it is kept, None when nothing was typed. Raises RuleViolated `line_too_long`."""
     line = clean_line(typed)
     if len(line) > LONGEST_LINE:
         raise RuleViolated("line_too_long", field=where, longest=LONGEST_LINE)
@@ -85,14 +88,14 @@ def set_head(db: Db, session_id: UUID, head: Head, *, seen: UUID | None) -> Resp
     document = locked_document(db, session_id)
     if document.op != seen and not _is_blank(document):
         raise RuleViolated("changed_meanwhile")
-    document.institution = _line(head.institution, "institution")
-    document.office = _line(head.office, "office")
+    document.institution = kept_line(head.institution, "institution")
+    document.office = kept_line(head.office, "office")
     document.answered_on = head.answered_on
     document.introduction = kept_text(head.introduction, "introduction")
-    document.objections_contact = _line(head.objections_contact, "objections_contact")
+    document.objections_contact = kept_line(head.objections_contact, "objections_contact")
     document.objections_until = head.objections_until
     document.clauses = {version: list(names) for version, names in head.clauses.items()} or None
-    _drop_validation(document)
+    drop_validation(document)
     return document
 
 
@@ -101,12 +104,14 @@ def _is_blank(document: ResponseDocument) -> bool:
     return not any((*said, document.objections_contact, document.objections_until))
 
 
-def _drop_validation(document: ResponseDocument) -> None:
+def drop_validation(document: ResponseDocument) -> None:
+    """Take the validation from a document: it was given to something else."""
     if document.validated_at is not None:
         document.validated_at = document.validated_by_id = None
 
 
-def _answerable(db: Db, session_id: UUID, contribution_id: UUID) -> Contribution:
+def answerable(db: Db, session_id: UUID, contribution_id: UUID) -> Contribution:
+    """Return a contribution that has an answer of its own. Raises NotFound, or RuleViolated with why it has none."""
     said = db.get(Contribution, contribution_id)
     if said is None or said.session_id != session_id:
         raise NotFound
@@ -137,7 +142,7 @@ def give_answer(db: Db, session_id: UUID, contribution_id: UUID, given: GivenAns
     `reference_in_chain`, `line_too_long` or `answer_too_long`.
     """
     document = locked_document(db, session_id)
-    said = _answerable(db, session_id, contribution_id)
+    said = answerable(db, session_id, contribution_id)
     row = _row(db, document, said, seen=seen)
     kinds = tuple(dict.fromkeys((given.primary, *given.secondary)))
     row.refers_to_id = _target(db, said, given) if Disposition.REFERS_TO_OTHER in kinds else None
@@ -145,10 +150,10 @@ def give_answer(db: Db, session_id: UUID, contribution_id: UUID, given: GivenAns
     row.secondary = [kind.value for kind in kinds[1:]]
     row.reason = kept_text(given.reason, "reason")
     row.extras = extras_record(_extras(given, kinds))
-    row.institution = _line(given.institution, "institution")
-    row.office = _line(given.office, "office")
+    row.institution = kept_line(given.institution, "institution")
+    row.office = kept_line(given.office, "office")
     row.answered_on = given.answered_on
-    _drop_validation(document)
+    drop_validation(document)
     return row
 
 
@@ -192,20 +197,33 @@ def _referred_to(db: Db, contribution_id: UUID) -> bool:
     return db.scalar(sa.select(Answer.id).where(Answer.refers_to_id == contribution_id).limit(1)) is not None
 
 
+def owe(db: Db, document: ResponseDocument, said: Contribution, owed_by: str | None, due_on: date | None) -> None:
+    """Note who owes the answer to a contribution and until when, or that nobody does; a validation falls."""
+    row = db.scalar(sa.select(Answer).where(Answer.contribution_id == said.id).with_for_update())
+    if row is None:
+        row = Answer(document_id=document.id, contribution_id=said.id, secondary=[], extras={})
+        db.add(row)
+    row.owed_by, row.due_on = owed_by, due_on
+    drop_validation(document)
+
+
 def leave_pending(
     db: Db, session_id: UUID, contribution_id: UUID, *, owed_by: str, due_on: date | None, seen: UUID | None
 ) -> Answer:
     """Note who owes an answer and until when; what was written already stays. A validation falls.
 
-    Raises RuleViolated as `give_answer`, and `pending_needs_institution` or `pending_needs_day`.
+    Raises RuleViolated as `give_answer`, and `pending_needs_institution`, `pending_needs_day` or `is_assigned`.
     """
     document = locked_document(db, session_id)
-    row = _row(db, document, _answerable(db, session_id, contribution_id), seen=seen)
-    owing = _line(owed_by, "owed_by")
+    row = _row(db, document, answerable(db, session_id, contribution_id), seen=seen)
+    is_open = sa.and_(Assignment.contribution_id == contribution_id, Assignment.state == AssignmentState.ASSIGNED)
+    if db.scalar(sa.select(Assignment.id).where(is_open)) is not None:
+        raise RuleViolated("is_assigned", field="owed_by")
+    owing = kept_line(owed_by, "owed_by")
     if owing is None:
         raise RuleViolated("pending_needs_institution", field="owed_by")
     if due_on is None:
         raise RuleViolated("pending_needs_day", field="due_on")
     row.owed_by, row.due_on = owing, due_on
-    _drop_validation(document)
+    drop_validation(document)
     return row

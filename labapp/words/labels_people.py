@@ -14,6 +14,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Role.NOTE_TAKER: ("Relator/a", "Note-taker"),
     Role.APPROVER: ("Quien aprueba", "Approver"),
     Role.DATA_OFFICER: ("Oficial de datos", "Data officer"),
+    Role.LIAISON: ("Enlace institucional", "Liaison of an institution"),
     Level.INFORM: ("Informar: le mantendremos al tanto.", "Inform: we will keep you up to date."),
     Level.CONSULT: (
         "Consultar: escucharemos sus aportes y le diremos cómo influyeron en la decisión.",

@@ -24,7 +24,13 @@ def test_nobody_may_do_nothing(action: Action) -> None:
     assert not can(None, action)
 
 
-@pytest.mark.parametrize("role", [r for r in Role if r not in EVERYWHERE])
+def test_a_liaison_has_no_space_even_where_the_own_institution_shares_it() -> None:
+    allowed = {action for action in Action if can(actor(Role.LIAISON), action, Territory(frozenset({OURS})))}
+
+    assert allowed == {Action.SEE_DESK, Action.ANSWER_ASSIGNED}
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in EVERYWHERE | {Role.LIAISON}])
 def test_a_space_of_others_is_closed_and_a_shared_one_is_open(role: Role) -> None:
     who = actor(role)
 

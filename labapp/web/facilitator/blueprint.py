@@ -45,6 +45,7 @@ def recognise() -> None:
 
 MENU: list[tuple[str, str, Action]] = [
     ("facilitator.start", "Lo que se debe", Action.SEE_DESK),
+    ("facilitator.assigned_list", "Aportes asignados", Action.ANSWER_ASSIGNED),
     ("facilitator.session_list", "Sesiones", Action.SEE_SPACE),
     ("facilitator.space_list", "Laboratorios y mesas", Action.SEE_SPACE),
     ("facilitator.community_list", "Comunidades", Action.SEE_SPACE),
@@ -68,7 +69,7 @@ def _menu() -> list[Link]:
     return [
         Link(url_for(endpoint), _(words), request.endpoint == endpoint)
         for endpoint, words, action in MENU
-        if can(who, action)
+        if can(who, action) and not (endpoint == "facilitator.start" and can(who, Action.ANSWER_ASSIGNED))
     ]
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from labapp.domain.errors import RuleViolated
+from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import Group
 from labapp.domain.roles import Action, Role, can
 from labapp.domain.text import clean_line
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
+from labapp.queries.assignments import Share, share_of
 from labapp.queries.responses import ResponsePage
 from labapp.queries.responses import response_page as read_page
 from labapp.services import response_editions, responses
@@ -23,6 +26,7 @@ from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.countdowns import term_words, today_in
 from labapp.web.facilitator.acting import who
+from labapp.web.facilitator.assignment_forms import AssignForm
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.session_fields import Day
 from labapp.web.facilitator.session_tabs import session_for
@@ -75,6 +79,9 @@ class ListPage:
     may_validate: bool
     may_publish: bool
     public_href: str | None
+    share: Share
+    assigning: AssignForm | None
+    """The form that assigns, for whoever may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,8 @@ def seen_version(sent: str | None) -> UUID | None:
         return None
 
 
-def _page(session_id: UUID, action: Action) -> ResponsePage:
+def page_of(session_id: UUID, action: Action) -> ResponsePage:
+    """Return the answers of a session in which whoever acts may do `action`."""
     head = session_for(session_id, action)
     return read_page(context.reading(), session_id, today=today_in(head.zone))
 
@@ -114,8 +122,8 @@ def _page(session_id: UUID, action: Action) -> ResponsePage:
 @requires(Action.SEE_SPACE)
 def response_page(session_id: UUID) -> Response:
     """Show the document, what is missing, and every contribution with its answer."""
-    page = _page(session_id, Action.SEE_SPACE)
-    return render("facilitator/responses.html", _listed(page), form=ValidateForm.shown(digest=page.digest))
+    page = page_of(session_id, Action.SEE_SPACE)
+    return render("facilitator/responses.html", listed(page), form=ValidateForm.shown(digest=page.digest))
 
 
 @blueprint.context_processor
@@ -141,15 +149,26 @@ def _group_hints() -> dict[Group, str]:
     }
 
 
-def _listed(page: ResponsePage) -> ListPage:
-    actor = context.actor()
+def listed(page: ResponsePage, assigning: AssignForm | None = None) -> ListPage:
+    """Return the list with what whoever looks may do; `assigning` is a form that was refused."""
+    actor, today = context.actor(), today_in(page.head.zone)
+    may_assign = can(actor, Action.ASSIGN_RESPONSES)
     return ListPage(
         responses=page,
         may_write=can(actor, Action.WRITE_RESPONSES),
         may_validate=can(actor, Action.VALIDATE_RESPONSES),
         may_publish=can(actor, Action.PUBLISH),
         public_href=url_for("public.response_public", token=page.head.token) if page.versions else None,
+        share=share_of(context.reading(), page.head.id, page.cards, today=today),
+        assigning=(assigning or _assigning(page, today)) if may_assign else None,
     )
+
+
+def _assigning(page: ResponsePage, today: date) -> AssignForm:
+    """Return the form with the promised day proposed, and ticked what the address asks for (`?marcar=`)."""
+    promised = [term.due_on for term in page.terms if term.kind is ObligationKind.RESPONSE and term.due_on >= today]
+    wanted = request.args.getlist("marcar")
+    return AssignForm.shown(contributions=wanted, due_on=next(iter(promised), None)).offering(page.answerable)
 
 
 _NEEDED = frozenset({"institution", "office", "answered_on", "objections_contact"})
@@ -203,7 +222,7 @@ def _stored(form: HeadForm, page: ResponsePage) -> tuple[tuple[str, str], ...]:
 @requires(Action.WRITE_RESPONSES)
 def response_head(session_id: UUID) -> Response:
     """Show what is set once for all answers."""
-    page = _page(session_id, Action.WRITE_RESPONSES)
+    page = page_of(session_id, Action.WRITE_RESPONSES)
     return render("facilitator/response_head.html", HeadPage(page), form=_labelled(_head_form(page)))
 
 
@@ -211,7 +230,7 @@ def response_head(session_id: UUID) -> Response:
 @requires(Action.WRITE_RESPONSES)
 def response_head_sent(session_id: UUID) -> Response:
     """Set it, unless somebody else did meanwhile: then both are shown."""
-    page, form = _page(session_id, Action.WRITE_RESPONSES), _labelled(HeadForm.sent())
+    page, form = page_of(session_id, Action.WRITE_RESPONSES), _labelled(HeadForm.sent())
     if not form.validate():
         return render("facilitator/response_head.html", HeadPage(page), form=form, status=422)
 
@@ -233,7 +252,7 @@ def response_head_sent(session_id: UUID) -> Response:
 @requires(Action.VALIDATE_RESPONSES)
 def response_validate(session_id: UUID) -> Response:
     """Note that the authority agrees with every answer as it was shown."""
-    page, form = _page(session_id, Action.VALIDATE_RESPONSES), ValidateForm.sent()
+    page, form = page_of(session_id, Action.VALIDATE_RESPONSES), ValidateForm.sent()
     by = who().staff_id
 
     def act(db: Db) -> str:
@@ -246,6 +265,6 @@ def response_validate(session_id: UUID) -> Response:
     except RuleViolated as violation:
         status = refused(form, violation)
         form.digest.data = page.digest
-        return render("facilitator/responses.html", _listed(page), form=form, status=status)
+        return render("facilitator/responses.html", listed(page), form=form, status=status)
     say("ok", _("La respuesta quedó validada."))
     return answer

@@ -24,6 +24,8 @@ def start() -> Response:
     actor = context.actor()
     if actor is None:
         return redirect(url_for("facilitator.sign_in"), 303)
+    if can(actor, Action.ANSWER_ASSIGNED):
+        return redirect(url_for("facilitator.assigned_list"), 303)
     if not can(actor, Action.SEE_SPACE):
         return render("facilitator/start.html", StartPage((), ()))
     return render("facilitator/start.html", start_page(context.reading(), actor, today=today_in()))

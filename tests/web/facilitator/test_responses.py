@@ -229,3 +229,19 @@ def test_another_organisation_does_not_learn_that_the_session_exists(
 
     for path in (base, one, f"{base}/datos", f"{base}/vista"):
         desk.get(path, status=404)
+
+
+def test_one_reason_for_two_contributions_is_said_to_writer_and_validator_and_kept(
+    house: House, session: LabSession, antai: UUID, desk: Browser
+) -> None:
+    sign_in(desk, house, organisation=antai)
+    with_head(house, session)
+    base, two = paths(house, session, "2")
+    answered(house, session, "1")
+    sent = {"primary": "out_of_scope", "reason": OUT_OF_SCOPE.reason.upper()}
+
+    done = desk.fill(f"{two}?tipo=out_of_scope", sent, action=two, follow=True, status=200)
+    sign_in(desk, house, Role.APPROVER)
+
+    assert "La misma razón está también en: 1. Se guardó" in done.text
+    assert "Los aportes 1, 2 tienen la misma razón." in desk.get(base).text

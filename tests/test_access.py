@@ -72,12 +72,12 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.EXPORT_DATA: {
         "facilitator": """
-            ask_for_names export_file export_page
+            ask_for_list ask_for_names export_file export_page public_summary public_summary_of_days
         """,
     },
     Action.EXPORT_NAMES: {
         "facilitator": """
-            export_granted
+            ask_for_period export_granted list_granted lists_page session_list_page
         """,
     },
     Action.MANAGE_STAFF: {
@@ -135,6 +135,12 @@ PLACED: dict[str, dict[str, str]] = {
         """,
         "projector": """
             wall wall_live
+        """,
+    },
+    Action.SET_UP_LISTS: {
+        "facilitator": """
+            list_column_add list_logo list_logo_set list_template list_template_add list_template_change
+            list_template_new list_template_state
         """,
     },
     Action.SET_UP_PROGRAMME: {

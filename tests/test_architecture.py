@@ -43,6 +43,7 @@ LATE_IMPORTS = {
     "labapp/cli.py": "a command loads what it needs and no more",
     "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
+    "labapp/exports/list_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",
     "labapp/serve.py": "the demonstration is loaded when asked for",

@@ -46,6 +46,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     EXPORT_NAMES = "export_names"
     EXPORT_DATA = "export_data"
+    SET_UP_LISTS = "set_up_lists"
     ERASE_PERSON = "erase_person"
     READ_JOURNAL = "read_journal"
 
@@ -79,6 +80,7 @@ ROLES_OF: dict[Action, frozenset[Role]] = {
     Action.PUBLISH: frozenset({_C, _P}),
     Action.EXPORT_NAMES: frozenset({_C, _F, _D}),
     Action.EXPORT_DATA: frozenset({_C, _F, _N, _P, _D}),
+    Action.SET_UP_LISTS: frozenset({_C, _D}),
     Action.ERASE_PERSON: frozenset({_C, _F, _N, _D}),
     Action.READ_JOURNAL: frozenset({_A, _D}),
 }

@@ -77,6 +77,8 @@ class Verb(StrEnum):
     PUBLISH_RESPONSES = "publish_responses"
     FREEZE_TABLES = "freeze_tables"
     EXPORT_LIST = "export_list"
+    ADD_LIST_TEMPLATE = "add_list_template"
+    CHANGE_LIST_TEMPLATE = "change_list_template"
     # keeping
     KEEP_REPLAY = "keep_replay"
     KEEP_HOUSE = "keep_house"

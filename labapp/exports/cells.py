@@ -57,7 +57,7 @@ def cell_writer(sheet: Worksheet, kind: CellKind, *, language: Language, width: 
         case CellKind.YES_NO:
             yes, no = said(values.YES, language), said(values.NO, language)
             return lambda value: yes if values.truth(value) else no
-        case CellKind.SIGNATURE:
+        case CellKind.SIGNATURE | CellKind.BY_HAND:
             return _blank
         case CellKind.LINK:
             return _link_writer(sheet, width)
@@ -86,6 +86,14 @@ def text_writer(sheet: Worksheet, *, width: int) -> CellWriter:
         return cell
 
     return write
+
+
+def text_cell(sheet: Worksheet, text: str) -> Cell:
+    """Return a cell of its own with a text, forced and prefixed where a spreadsheet could run it."""
+    cell = _text_cell(sheet, bool(_READ_AS_FORMULA.match(text)), wrapped=False)
+    cell.value = _fitted(_READ_AS_CHARACTER.sub("_x005F_", values.text(text)))
+    cell.data_type = "s"
+    return cell
 
 
 def instant_writer(sheet: Worksheet, *, language: Language) -> CellWriter:

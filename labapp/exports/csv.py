@@ -61,8 +61,9 @@ def write_for_people(
 
 
 def _data_columns(table: Table[Row], audience: Audience) -> list[Column[Row]]:
-    # Nobody signs a CSV by hand.
-    return [column for column in table.visible_to(audience).columns if column.kind is not CellKind.SIGNATURE]
+    # Nobody signs a CSV or fills one in by hand.
+    by_pen = (CellKind.SIGNATURE, CellKind.BY_HAND)
+    return [column for column in table.visible_to(audience).columns if column.kind not in by_pen]
 
 
 def _write(file: TextIO, header: list[str], columns: list[Column[Row]], rows: Iterable[Row], manner: _Manner) -> int:
@@ -79,7 +80,7 @@ def _write(file: TextIO, header: list[str], columns: list[Column[Row]], rows: It
 
 def _spelling(kind: CellKind, manner: _Manner) -> _Spelling:
     match kind:
-        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE:
+        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE | CellKind.BY_HAND:
             return lambda value: manner.text(values.text(value))
         case CellKind.INTEGER:
             return lambda value: str(values.integer(value))

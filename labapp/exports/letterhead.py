@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openpyxl.cell import Cell
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
@@ -47,23 +48,23 @@ class _Logo(Image):
 
 
 def lines_above(sheet: Worksheet, head: Letterhead) -> list[list[Written]]:
-    """Return the lines above the headings of a list, and set the logo and the height of each line on `sheet`."""
+    """Return the lines above the headings of a list; the logo and the height of each line are set on `sheet`."""
     lines: list[list[Written]] = []
     if head.logo is not None:
         logo = _Logo(head.logo, read_picture(head.logo))
         sheet.add_image(logo)
         sheet.row_dimensions[1].height = (logo.height + 2 * _MARGIN) * _POINTS
         lines.append([None])
-    for text in head.lines:
-        _add(sheet, lines, text, size=12, bold=True)
-    _add(sheet, lines, head.title, size=16, bold=True)
-    _add(sheet, lines, head.subject, size=11, bold=False)
+    lines += [[_text(sheet, text, size=12, bold=True)] for text in head.lines]
+    for position in range(len(lines) - len(head.lines), len(lines) + 2):
+        sheet.row_dimensions[position + 1].height = _LINE_HEIGHT
+    sheet.row_dimensions[len(lines) + 1].height = _TITLE_HEIGHT
+    lines += [[_text(sheet, head.title, size=16, bold=True)], [_text(sheet, head.subject, size=11, bold=False)]]
     return lines
 
 
-def _add(sheet: Worksheet, lines: list[list[Written]], text: str, *, size: int, bold: bool) -> None:
+def _text(sheet: Worksheet, text: str, *, size: int, bold: bool) -> Cell:
     cell = text_cell(sheet, text)
     cell.font = Font(name=FACE, size=size, bold=bold)
     cell.alignment = Alignment(vertical="center")
-    lines.append([cell])
-    sheet.row_dimensions[len(lines)].height = _TITLE_HEIGHT if size > 12 else _LINE_HEIGHT
+    return cell

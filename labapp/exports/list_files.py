@@ -80,12 +80,12 @@ def subject_of(scope: ListScope, title: str, heads: Sequence[SessionHead], langu
     if not heads:
         return f"{title} · {said(_EMPTY, language)}"
     first, last = (formats.day(day_of(head), language) for head in (heads[0], heads[-1]))
-    return title if scope is ListScope.PERIOD else f"{title} · {said(_DAYS, language).format(first=first, last=last)}"
+    return title if scope is ListScope.PERIOD else f"{title} · {days_of(first, last, language)}"
 
 
 def days_of(first: str, last: str, language: Language) -> str:
-    """Return a period in words."""
-    return said(_DAYS, language).format(first=first, last=last)
+    """Return a period in words; one day is only itself."""
+    return first if first == last else said(_DAYS, language).format(first=first, last=last)
 
 
 def list_name(order: ListOrder) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any, TypeVar
 
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from labapp.domain.tables import Audience, Table, Wording, said
 from labapp.exports.cells import CUT, FACE, FACE_SIZE, Written, instant_writer, text_writer
 from labapp.exports.cover import Cover
-from labapp.exports.paper import set_paper
+from labapp.exports.paper import LINE_HEIGHT, set_paper
 from labapp.words.labels_tables import AUDIENCES, CELL_KINDS
 
 Row = TypeVar("Row")
@@ -67,7 +68,9 @@ def write_readme(
         sheet.column_dimensions[letter].width = width
     set_paper(sheet, audience=cover.audience, language=cover.language)
     sheet.append([_strong(sheet, said(table.title, cover.language), size=16)])
-    for label, value in _facts(sheet, written, cover):
+    for row, (label, value) in enumerate(_facts(sheet, written, cover), 2):
+        told = value.value if isinstance(value, Cell) else value
+        sheet.row_dimensions[row].height = LINE_HEIGHT * max(1, len(wrap(str(told), _WIDTHS[1])))
         sheet.append([_strong(sheet, said(label, cover.language)), value])
     _explain(sheet, table, cover)
     for other in beside:

@@ -11,7 +11,7 @@ from flask import request
 from wtforms import Field, FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from labapp.domain.lists import ColumnAct, ListColumn, ListField, ListScope
+from labapp.domain.lists import BY_PEN, ColumnAct, ListColumn, ListField, ListScope
 from labapp.domain.privacy import ExportPurpose
 from labapp.exports.session_files import Format
 from labapp.queries.list_templates import Template
@@ -23,12 +23,15 @@ from labapp.web.pages import _
 from labapp.words.labels import label, options
 from labapp.words.labels_lists import FIRST_TITLES
 
+_USUAL = "usual"
+"""Chosen instead of a template."""
+
 
 class ListForm(WordedForm):
     """Which template, for what, and in which format."""
 
     name = "filed_list"
-    template = SelectField(validators=[Blank()])
+    template = SelectField(validators=[Needed("Elija una de las opciones.")])
     purpose = RadioField()
     format = RadioField(default=Format.XLSX.value)
 
@@ -48,12 +51,12 @@ class ListForm(WordedForm):
     def offer(self, templates: Sequence[Template]) -> None:
         """Offer these templates, and the usual columns."""
         listed = [(str(each.id), each.name) for each in templates]
-        self.template.choices = [*listed, ("", _("Sin plantilla, con las columnas acostumbradas"))]
+        self.template.choices = [*listed, (_USUAL, _("Sin plantilla, con las columnas acostumbradas"))]
 
     @property
     def template_id(self) -> UUID | None:
         """The template that was chosen; None for the usual columns. The form is valid."""
-        return UUID(self.template.data) if self.template.data else None
+        return None if self.template.data == _USUAL else UUID(self.template.data)
 
     @property
     def spoken_for(self) -> Token:
@@ -171,13 +174,19 @@ class ColumnForm(WordedForm):
     """A column at the end of a template."""
 
     name = "list_column"
-    holds = SelectField()
+    holds = SelectField(validators=[Needed("Elija una de las opciones.")])
     title = StringField(validators=[Blank()])
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
-        self.holds.choices = options(ListField, context.language())
         return {"holds": _("Qué trae"), "title": _("Título")}
+
+    def offer(self, present: Sequence[ListColumn]) -> ColumnForm:
+        """Offer what these columns do not hold yet, first what is filled in by hand."""
+        held = {column.field for column in present} - BY_PEN
+        offered = sorted((field for field in ListField if field not in held), key=lambda field: field not in BY_PEN)
+        self.holds.choices = [(field.value, label(field, context.language())) for field in offered]
+        return self
 
     def command(self) -> ListColumn:
         """Return the column; without a title it gets that of what it holds. The form is valid."""

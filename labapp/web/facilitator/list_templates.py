@@ -101,7 +101,7 @@ def _page(
     return TemplatePage(
         template,
         columns or _shown(template),
-        addition or ColumnForm.shown(),
+        addition or ColumnForm.shown().offer(template.columns),
         logo or LogoForm.shown(),
         StateForm.shown(),
         _preview(template),
@@ -206,6 +206,7 @@ def _overtaken(form: ColumnsForm, template: Template) -> Stored:
 def list_column_add(template_id: UUID) -> Response:
     """Put a column at the end."""
     template, form = _mine(template_id), ColumnForm.sent()
+    form.offer(template.columns)
     page = _page(template, addition=form)
     if not form.validate():
         return render(TEMPLATE, page, form=form, status=422)

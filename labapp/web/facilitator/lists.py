@@ -70,7 +70,7 @@ def _granted(db: Db, wanted: ListRequest, form: ListForm) -> str:
 def session_list_page(session_id: UUID) -> Response:
     """Ask which list of a session, or of its lab or table, is wanted and what for."""
     head = session_for(session_id, Action.EXPORT_NAMES)
-    form = SessionListForm.shown(template=request.args.get("plantilla", ""), format="xlsx", scope="session")
+    form = SessionListForm.shown(template=request.args.get("plantilla", "usual"), format="xlsx", scope="session")
     templates = _offered(form, territory_of_space(context.reading(), head.space_id).organisations)
     return render("facilitator/session_lists.html", SessionListPage(head, templates), form=form)
 

@@ -92,12 +92,13 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.EXPORT_DATA: {
         "facilitator": """
-            ask_for_names export_file export_page
+            ask_for_list ask_for_names export_file export_page public_summary public_summary_of_days
         """,
     },
     Action.EXPORT_NAMES: {
         "facilitator": """
-            export_granted notice_gate notice_list notice_open notice_told notice_untold
+            ask_for_period export_granted list_granted lists_page notice_gate notice_list
+            notice_open notice_told notice_untold session_list_page
         """,
     },
     Action.MANAGE_STAFF: {
@@ -158,6 +159,12 @@ PLACED: dict[str, dict[str, str]] = {
         """,
         "projector": """
             wall wall_live
+        """,
+    },
+    Action.SET_UP_LISTS: {
+        "facilitator": """
+            list_column_add list_logo list_logo_set list_template list_template_add list_template_change
+            list_template_new list_template_state
         """,
     },
     Action.SET_UP_PROGRAMME: {

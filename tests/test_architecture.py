@@ -45,6 +45,7 @@ LATE_IMPORTS = {
     "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
     "labapp/documents/request_letter.py": "the library of Word files waits until somebody asks for a letter",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
+    "labapp/exports/list_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",
     "labapp/returned/workbook.py": "the spreadsheet library waits until somebody brings a workbook",

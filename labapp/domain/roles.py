@@ -52,6 +52,7 @@ class Action(StrEnum):
     CLEAR_TEXTS = "clear_texts"
     EXPORT_NAMES = "export_names"
     EXPORT_DATA = "export_data"
+    SET_UP_LISTS = "set_up_lists"
     ERASE_PERSON = "erase_person"
     READ_JOURNAL = "read_journal"
 
@@ -90,6 +91,7 @@ ROLES_OF: dict[Action, frozenset[Role]] = {
     Action.CLEAR_TEXTS: frozenset({_C, _P, _D}),
     Action.EXPORT_NAMES: frozenset({_C, _F, _D}),
     Action.EXPORT_DATA: frozenset({_C, _F, _N, _P, _D}),
+    Action.SET_UP_LISTS: frozenset({_C, _D}),
     Action.ERASE_PERSON: frozenset({_C, _F, _N, _D}),
     Action.READ_JOURNAL: frozenset({_A, _D}),
 }

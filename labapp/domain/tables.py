@@ -34,7 +34,12 @@ class CellKind(StrEnum):
     DATETIME = "datetime"
     YES_NO = "yes_no"
     SIGNATURE = "signature"
+    BY_HAND = "by_hand"
     LINK = "link"
+
+
+BY_PEN = frozenset({CellKind.SIGNATURE, CellKind.BY_HAND})
+"""Columns that stay empty for a pen, and are left out of files that nobody prints."""
 
 
 class Audience(IntEnum):
@@ -49,7 +54,8 @@ class Audience(IntEnum):
 class Column(Generic[Row]):
     """One column: `key` names it for machines and in published data, `heading` for people.
 
-    A `signature` column is left blank to be signed by hand. Raises ValueError for a key that is not lower snake case.
+    A `signature` column is left blank to be signed, a `by_hand` column to be filled in. Raises ValueError for a key
+    that is not lower snake case.
     """
 
     key: str

@@ -92,6 +92,8 @@ class Verb(StrEnum):
     FREEZE_TABLES = "freeze_tables"
     DECIDE_PERSONAL = "decide_personal"
     EXPORT_LIST = "export_list"
+    ADD_LIST_TEMPLATE = "add_list_template"
+    CHANGE_LIST_TEMPLATE = "change_list_template"
     # keeping
     KEEP_REPLAY = "keep_replay"
     KEEP_HOUSE = "keep_house"

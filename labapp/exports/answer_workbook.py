@@ -21,9 +21,10 @@ from labapp.domain.responses import Disposition
 from labapp.exports.answer_workbook_lists import LISTS, write_lists
 from labapp.exports.answer_workbook_readme import LINE_HEIGHT, set_sheet_paper, write_instructions
 from labapp.exports.answer_workbook_rules import add_rules
+from labapp.exports.books import kept_beside, write_only_book
 from labapp.exports.cells import FACE, FACE_SIZE, cell_text
 from labapp.exports.readme import README
-from labapp.exports.xlsx import GrowingRow, kept_beside, write_only_book
+from labapp.exports.sheets import GrowingRow
 from labapp.words.answer_sheets import SHEET_LANGUAGE, heading
 from labapp.words.labels import label
 

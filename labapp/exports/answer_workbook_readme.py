@@ -14,7 +14,7 @@ from labapp.domain.responses import INSTEAD, OPTIONAL, REQUIRED, Disposition
 from labapp.domain.tables import Audience
 from labapp.exports.cells import FACE, FACE_SIZE, cell_text
 from labapp.exports.paper import set_paper
-from labapp.exports.xlsx import GrowingRow
+from labapp.exports.sheets import GrowingRow
 from labapp.words import formats
 from labapp.words.answer_sheets import SHEET_LANGUAGE
 from labapp.words.labels import label

@@ -57,7 +57,7 @@ def cell_writer(sheet: Worksheet, kind: CellKind, *, language: Language, width: 
         case CellKind.YES_NO:
             yes, no = said(values.YES, language), said(values.NO, language)
             return lambda value: yes if values.truth(value) else no
-        case CellKind.SIGNATURE:
+        case CellKind.SIGNATURE | CellKind.BY_HAND:
             return _blank
         case CellKind.LINK:
             return _link_writer(sheet, width)
@@ -91,6 +91,15 @@ def cell_text(value: CellValue) -> tuple[str, bool]:
     """Return a text as a cell holds it, and whether it needs the quote prefix because a spreadsheet could run it."""
     text = values.text(value)
     return _fitted(_READ_AS_CHARACTER.sub("_x005F_", text)), bool(_READ_AS_FORMULA.match(text))
+
+
+def text_cell(sheet: Worksheet, text: str) -> Cell:
+    """Return a cell of its own with a text, forced and prefixed where a spreadsheet could run it."""
+    held, needs_prefix = cell_text(text)
+    cell = _text_cell(sheet, needs_prefix, wrapped=False)
+    cell.value = held
+    cell.data_type = "s"
+    return cell
 
 
 def instant_writer(sheet: Worksheet, *, language: Language) -> CellWriter:

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO, TypeVar, assert_never
 
-from labapp.domain.tables import Audience, CellKind, CellValue, Column, Language, Table, said
+from labapp.domain.tables import BY_PEN, Audience, CellKind, CellValue, Column, Language, Table, said
 from labapp.exports import values
 
 Row = TypeVar("Row")
@@ -73,8 +73,8 @@ def _write_canonical(file: TextIO, table: Table[Row], rows: Iterable[Row], audie
 
 
 def _data_columns(table: Table[Row], audience: Audience) -> list[Column[Row]]:
-    # Nobody signs a CSV by hand.
-    return [column for column in table.visible_to(audience).columns if column.kind is not CellKind.SIGNATURE]
+    # Nobody signs a CSV or fills one in by hand.
+    return [column for column in table.visible_to(audience).columns if column.kind not in BY_PEN]
 
 
 def _write(file: TextIO, header: list[str], columns: list[Column[Row]], rows: Iterable[Row], manner: _Manner) -> int:
@@ -91,7 +91,7 @@ def _write(file: TextIO, header: list[str], columns: list[Column[Row]], rows: It
 
 def _spelling(kind: CellKind, manner: _Manner) -> _Spelling:
     match kind:
-        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE:
+        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE | CellKind.BY_HAND:
             return lambda value: manner.text(values.text(value))
         case CellKind.INTEGER:
             return lambda value: str(values.integer(value))

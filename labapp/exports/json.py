@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TypeVar, assert_never
 
-from labapp.domain.tables import Audience, CellKind, CellValue, Table
+from labapp.domain.tables import BY_PEN, Audience, CellKind, CellValue, Table
 from labapp.exports import values
 
 Row = TypeVar("Row")
@@ -14,7 +14,7 @@ Row = TypeVar("Row")
 
 def json_text(table: Table[Row], rows: Iterable[Row], *, audience: Audience) -> str:
     """Return what `audience` may read, as a list of objects. Instants and days as ISO 8601. Source: RFC 8259."""
-    columns = [column for column in table.visible_to(audience).columns if column.kind is not CellKind.SIGNATURE]
+    columns = [column for column in table.visible_to(audience).columns if column.kind not in BY_PEN]
     given = [{column.key: _spelled(column.kind, column.value(row)) for column in columns} for row in rows]
     return json.dumps(given, ensure_ascii=False, indent=1) + "\n"
 
@@ -23,7 +23,7 @@ def _spelled(kind: CellKind, value: CellValue) -> str | int | float | bool | Non
     if value is None:
         return None
     match kind:
-        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE:
+        case CellKind.TEXT | CellKind.LINK | CellKind.SIGNATURE | CellKind.BY_HAND:
             return values.text(value)
         case CellKind.INTEGER:
             return values.integer(value)

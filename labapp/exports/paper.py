@@ -9,6 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from labapp.domain.tables import Audience, Language, Wording, said
 from labapp.words.labels_tables import AUDIENCES
 
+LINE_HEIGHT = 15.0
+"""Points of one line of text. A row that wraps says its height, because not every spreadsheet finds it out."""
+
 _LETTER = 1  # the paper of Panama
 _PAGE: Wording = ("Página &P de &N", "Page &P of &N")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any, TypeVar
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -11,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from labapp.domain.tables import Audience, Table, Wording, said
 from labapp.exports.cells import CUT, FACE, FACE_SIZE, Written, instant_writer, text_writer
 from labapp.exports.cover import Cover
-from labapp.exports.paper import set_paper
+from labapp.exports.paper import LINE_HEIGHT, set_paper
 from labapp.words.labels_tables import AUDIENCES, CELL_KINDS
 
 Row = TypeVar("Row")
@@ -58,14 +60,26 @@ _DICTIONARY: tuple[Wording, ...] = (
 _WIDTHS = (30, 70, 36, 26)  # characters
 
 
-def write_readme(sheet: Worksheet, table: Table[Row], written: int, *, cover: Cover) -> None:
-    """Write the first sheet for a file that shows `written` rows of `table`."""
+def write_readme(
+    sheet: Worksheet, table: Table[Row], written: int, *, cover: Cover, beside: Sequence[Table[Any]] = ()
+) -> None:
+    """Write the sheet that explains a file with `written` rows of `table`, and the tables on other sheets `beside`."""
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     set_paper(sheet, audience=cover.audience, language=cover.language)
     sheet.append([_strong(sheet, said(table.title, cover.language), size=16)])
-    for label, value in _facts(sheet, written, cover):
+    for row, (label, value) in enumerate(_facts(sheet, written, cover), 2):
+        told = value.value if isinstance(value, Cell) else value
+        sheet.row_dimensions[row].height = LINE_HEIGHT * max(1, len(wrap(str(told), _WIDTHS[1])))
         sheet.append([_strong(sheet, said(label, cover.language)), value])
+    _explain(sheet, table, cover)
+    for other in beside:
+        sheet.append([])
+        sheet.append([_strong(sheet, said(other.title, cover.language), size=13)])
+        _explain(sheet, other, cover)
+
+
+def _explain(sheet: Worksheet, table: Table[Any], cover: Cover) -> None:
     sheet.append([])
     sheet.append([_strong(sheet, said(heading, cover.language)) for heading in _DICTIONARY])
     for column in table.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from labapp.exports.csv import write_for_people
 from labapp.exports.drafts import new_draft
 from labapp.models.recorder import Db
 from labapp.queries.exported_contributions import contribution_rows
-from labapp.queries.exports import ListTotals, list_rows, list_totals
+from labapp.queries.exports import list_rows, list_totals
 from labapp.queries.sessions import SessionHead, session_head
 from labapp.tables.attendance import attendance_table
 from labapp.tables.contributions import contributions_table
@@ -93,8 +93,13 @@ def file_name(head: SessionHead, order: Order) -> str:
 def saved_name(head: SessionHead, what: str) -> str:
     """Return a name for a file of a session, without ending: plain letters, with the day, the place and what it is."""
     day = formats.local(head.starts_at, head.zone).date().isoformat()
-    where = _NOT_IN_NAMES.sub("-", fold(head.community or head.space_title)).strip("-")[:40]
+    where = plain_name(head.community or head.space_title)
     return "-".join(filter(None, (day, where, what)))
+
+
+def plain_name(words: str) -> str:
+    """Return words as they stand in the name of a file: small plain letters and hyphens, at most forty."""
+    return _NOT_IN_NAMES.sub("-", fold(words)).strip("-")[:40]
 
 
 def write_file(db: Db, instance: Path, order: Order, *, now: datetime) -> Path:
@@ -114,7 +119,7 @@ def write_file(db: Db, instance: Path, order: Order, *, now: datetime) -> Path:
                     area=head.place.area if head.place else None,
                     letters=counted.has_letters,
                 )
-                remarks = _remarks(counted, order.language)
+                remarks = count_remarks(counted.by_total, counted.unregistered, order.language)
                 _write(path, table, list_rows(db, head.id), head, order, remarks, now)
             case File.CONTRIBUTIONS | File.CONTRIBUTIONS_PUBLIC:
                 rows = contribution_rows(db, head.id, language=order.language)
@@ -138,7 +143,7 @@ def _write(
 ) -> None:
     audience = AUDIENCE[order.file]
     cover = Cover(
-        subject=_subject(head, order.language),
+        subject=session_subject(head, order.language),
         audience=audience,
         language=order.language,
         made_at=now,
@@ -158,16 +163,23 @@ def _write(
             assert_never(order.format)
 
 
-def _subject(head: SessionHead, language: Language) -> str:
+def session_subject(head: SessionHead, language: Language) -> str:
+    """Return which session this is: its name, when and where."""
     return " · ".join(filter(None, (head.name, formats.moment(head.starts_at, language, head.zone), head.where)))
 
 
-def _remarks(counted: ListTotals, language: Language) -> tuple[str, ...]:
+def count_remarks(by_total: Mapping[Total, int], unregistered: int, language: Language) -> tuple[str, ...]:
+    """Return what a list of one session counts, and how many of those have no row, in sentences."""
     parts = [
         f"{label(total, language)}: {count}"
-        for total, count in counted.by_total.items()
+        for total, count in by_total.items()
         if count and total is not Total.EVERYBODY
     ]
-    everybody = said(_COUNTED, language).format(count=counted.by_total[Total.EVERYBODY])
-    refused = (said(_NO_ROW, language).format(count=counted.unregistered),) if counted.unregistered else ()
-    return (" ".join((everybody, "; ".join(parts) + "." if parts else "")).strip(), *refused)
+    everybody = said(_COUNTED, language).format(count=by_total[Total.EVERYBODY])
+    counted = " ".join((everybody, "; ".join(parts) + "." if parts else "")).strip()
+    return (counted, *no_row_remarks(unregistered, language))
+
+
+def no_row_remarks(unregistered: int, language: Language) -> tuple[str, ...]:
+    """Return how many came without registering, where any did."""
+    return (said(_NO_ROW, language).format(count=unregistered),) if unregistered else ()

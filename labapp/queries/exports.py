@@ -1,4 +1,4 @@
-"""Reading what leaves the house as a file, and the record of who took what."""
+"""Reading what leaves the house as a file."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide, Part, Total, totals
 from labapp.domain.demographics import Gender, PlaceScope
-from labapp.domain.privacy import ExportPurpose
 from labapp.models.attendance import Attendance, Participant, Unregistered
 from labapp.models.contributions import Contribution
 from labapp.models.database import Database
-from labapp.models.people import Organisation, Staff
-from labapp.models.publication import ExportRecord
+from labapp.models.people import Organisation
 from labapp.models.recorder import Db
-from labapp.models.sessions import LabSession
-from labapp.models.spaces import Space
 
-LOGGED_ON_A_PAGE = 50
-_AT_A_TIME = 500  # rows that are held while a list is written
+ROWS_AT_A_TIME = 500
+"""Rows that are held while a list is written."""
 
 
 @contextmanager
@@ -53,43 +50,57 @@ class ListRow:
     arrived_at: datetime
 
 
-_ON_THE_LIST = (Attendance.undone_at.is_(None), Participant.joined_into_id.is_(None))
-_LIST = (
-    sa.select(
-        Participant.number,
-        Participant.node_letter,
-        Participant.name,
-        Participant.age_side,
-        Participant.authorised_at,
-        Participant.erased_at,
-        Organisation.name.label("organisation"),
-        Participant.alone,
-        Participant.position,
-        Participant.place_scope,
-        Participant.place_code,
-        Participant.gender,
-        Attendance.part,
-        Attendance.arrived_at,
-    )
-    .select_from(Attendance)
-    .join(Participant, Participant.id == Attendance.participant_id)
-    .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
-    .where(*_ON_THE_LIST)
-    .order_by(Participant.node_letter, Participant.number)
+ON_THE_LIST = (Attendance.undone_at.is_(None), Participant.joined_into_id.is_(None))
+"""The condition under which an attendance has a row: neither undone nor of an entry that is somebody else's."""
+
+_COLUMNS = (
+    Participant.number,
+    Participant.node_letter,
+    Participant.name,
+    Participant.age_side,
+    Participant.authorised_at,
+    Participant.erased_at,
+    Organisation.name.label("organisation"),
+    Participant.alone,
+    Participant.position,
+    Participant.place_scope,
+    Participant.place_code,
+    Participant.gender,
+    Attendance.part,
+    Attendance.arrived_at,
 )
+
+
+def list_columns(*more: sa.ColumnElement[Any] | sa.orm.InstrumentedAttribute[Any]) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement that reads what `list_row` tells of each attendance, with the given columns beside it."""
+    return (
+        sa.select(*_COLUMNS, *more)
+        .select_from(Attendance)
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+    )
+
+
+_LIST = list_columns().where(*ON_THE_LIST).order_by(Participant.node_letter, Participant.number)
 
 
 def list_rows(db: Db, session_id: UUID) -> Iterator[ListRow]:
     """Give everybody on the list of a session by number; undone arrivals and joined entries are out."""
-    for found in db.execute(_LIST.where(Attendance.session_id == session_id).execution_options(yield_per=_AT_A_TIME)):
-        yield _list_row(found)
+    of_session = _LIST.where(Attendance.session_id == session_id)
+    for found in db.execute(of_session.execution_options(yield_per=ROWS_AT_A_TIME)):
+        yield list_row(found)
 
 
-def _list_row(found: sa.Row[*tuple[object, ...]]) -> ListRow:
+def tells_only_number(found: sa.Row[*tuple[Any, ...]]) -> bool:
+    """Whether nothing but the number is told: of an erased person, and of a minor without papers."""
     told = found._mapping
-    only_number = told["erased_at"] is not None or (
-        told["age_side"] is AgeSide.MINOR and told["authorised_at"] is None
-    )
+    return told["erased_at"] is not None or (told["age_side"] is AgeSide.MINOR and told["authorised_at"] is None)
+
+
+def list_row(found: sa.Row[*tuple[Any, ...]]) -> ListRow:
+    """Return a row of `list_columns` as a list tells it."""
+    told = found._mapping
+    only_number = tells_only_number(found)
     facts = dict.fromkeys(("name", "organisation", "position", "place_scope", "place_code", "gender"))
     return ListRow(
         number=told["number"],
@@ -118,7 +129,7 @@ def list_totals(db: Db, session_id: UUID) -> ListTotals:
     listed = db.execute(
         sa.select(Attendance.part, Participant.node_letter, sa.func.count())
         .join(Participant, Participant.id == Attendance.participant_id)
-        .where(Attendance.session_id == session_id, *_ON_THE_LIST)
+        .where(Attendance.session_id == session_id, *ON_THE_LIST)
         .group_by(Attendance.part, Participant.node_letter)
     ).all()
     without_record = db.execute(
@@ -140,54 +151,3 @@ def contribution_count(db: Db, session_id: UUID) -> int:
     """Return how many contributions a session has, parts and withdrawn ones included: the rows of their file."""
     counted = sa.select(sa.func.count()).where(Contribution.session_id == session_id)
     return db.scalar(counted) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedExport:
-    """Somebody asked for a list with names: who, of which session, what for, and whether it was refused."""
-
-    at: datetime
-    who: str
-    session: str
-    held_at: datetime
-    zone: str
-    purpose: ExportPurpose
-    refused: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExportLog:
-    """One page of the record of exports, newest first."""
-
-    entries: tuple[LoggedExport, ...]
-    page: int
-    pages: int
-
-
-def export_log(db: Db, *, page: int = 1) -> ExportLog:
-    """Return one page of who asked for which list with names, when and why."""
-    total = db.scalar(sa.select(sa.func.count()).select_from(ExportRecord)) or 0
-    pages = max(1, -(-total // LOGGED_ON_A_PAGE))
-    shown = min(max(page, 1), pages)
-    found = db.execute(
-        sa.select(ExportRecord, Staff.name, LabSession, Space.title)
-        .join(Staff, Staff.id == ExportRecord.staff_id)
-        .join(LabSession, LabSession.id == ExportRecord.session_id)
-        .join(Space, Space.id == LabSession.space_id)
-        .order_by(ExportRecord.at.desc(), ExportRecord.id.desc())
-        .limit(LOGGED_ON_A_PAGE)
-        .offset((shown - 1) * LOGGED_ON_A_PAGE)
-    )
-    entries = tuple(
-        LoggedExport(
-            at=record.at,
-            who=who or "—",
-            session=session.title or space,
-            held_at=session.starts_at,
-            zone=session.zone,
-            purpose=record.purpose,
-            refused=record.refused,
-        )
-        for record, who, session, space in found
-    )
-    return ExportLog(entries, shown, pages)

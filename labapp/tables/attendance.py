@@ -24,13 +24,13 @@ def attendance_table(language: Language, *, community: str | None, area: str | N
     columns = (
         Column("numero", ("N.º", "No."), lambda row: row.number, CellKind.INTEGER, Audience.STAFF),
         *((_letter(),) if letters else ()),
-        Column("nombre", ("Nombre", "Name"), lambda row: _name(row, language), CellKind.TEXT, Audience.PERSONAL),
+        Column("nombre", ("Nombre", "Name"), lambda row: shown_name(row, language), CellKind.TEXT, Audience.PERSONAL),
         _organisation(language),
         Column("cargo", ("Cargo", "Position"), lambda row: row.position, CellKind.TEXT, Audience.STAFF),
         Column(
             "lugar",
             ("De dónde viene", "Comes from"),
-            lambda row: _place(row, language, community, area),
+            lambda row: shown_place(row, language, community, area),
             CellKind.TEXT,
             Audience.STAFF,
         ),
@@ -51,23 +51,35 @@ def _letter() -> Column[ListRow]:
 
 def _organisation(language: Language) -> Column[ListRow]:
     def named(row: ListRow) -> str | None:
-        return row.organisation or (label(Sector.CITIZEN, language) if row.comes_alone else None)
+        return shown_organisation(row, language)
 
     return Column("organizacion", ("Organización", "Organisation"), named, CellKind.TEXT, Audience.STAFF)
 
 
 def _gender(language: Language) -> Column[ListRow]:
     def told(row: ListRow) -> str | None:
-        return label(row.gender, language) if row.gender in _ANSWERED else None
+        return shown_gender(row, language)
 
     return Column("genero", ("Género", "Gender"), told, CellKind.TEXT, Audience.STAFF)
 
 
-def _name(row: ListRow, language: Language) -> str | None:
+def shown_organisation(row: ListRow, language: Language) -> str | None:
+    """Return for whom somebody comes, or that they come for themselves."""
+    return row.organisation or (label(Sector.CITIZEN, language) if row.comes_alone else None)
+
+
+def shown_gender(row: ListRow, language: Language) -> str | None:
+    """Return the gender of who told it."""
+    return label(row.gender, language) if row.gender in _ANSWERED else None
+
+
+def shown_name(row: ListRow, language: Language) -> str | None:
+    """Return the name, or that it was withdrawn."""
     return said(WITHDRAWN, language) if row.is_erased else row.name
 
 
-def _place(row: ListRow, language: Language, community: str | None, area: str | None) -> str | None:
+def shown_place(row: ListRow, language: Language, community: str | None, area: str | None) -> str | None:
+    """Return where somebody comes from, in the words of a session in `community` of `area`."""
     known = place_if_known(row.place_code)
     if known is not None:
         return known.shown

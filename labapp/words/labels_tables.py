@@ -20,6 +20,7 @@ CELL_KINDS: dict[StrEnum, Wording] = {
     CellKind.DATETIME: ("Fecha y hora de Panamá", "Date and time in Panama"),
     CellKind.YES_NO: ("Sí o no", "Yes or no"),
     CellKind.SIGNATURE: ("En blanco, para firmar a mano", "Blank, to be signed by hand"),
+    CellKind.BY_HAND: ("En blanco, para llenar a mano", "Blank, to be filled in by hand"),
     CellKind.LINK: ("Enlace", "Link"),
 }
 

@@ -94,6 +94,8 @@ LABELS: dict[StrEnum, Words] = {
     Verb.ADD_SECOND_ANSWER: ("Publicar una segunda respuesta", "Publish a second answer"),
     Verb.FREEZE_TABLES: ("Fijar las cifras que se publican", "Freeze the published counts"),
     Verb.EXPORT_LIST: ("Descargar una lista con nombres", "Export a list with names"),
+    Verb.ADD_LIST_TEMPLATE: ("Agregar plantilla de lista", "Add list template"),
+    Verb.CHANGE_LIST_TEMPLATE: ("Cambiar plantilla de lista", "Change list template"),
     Verb.KEEP_REPLAY: ("Guardar un envío repetido para revisarlo", "Keep a repeated form for review"),
     Verb.KEEP_HOUSE: ("Mantenimiento del programa", "Housekeeping"),
     Verb.MIGRATE: ("Actualizar la base de datos", "Migrate the database"),

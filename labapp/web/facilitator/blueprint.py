@@ -49,6 +49,7 @@ MENU: list[tuple[str, str, Action]] = [
     ("facilitator.session_list", "Sesiones", Action.SEE_SPACE),
     ("facilitator.space_list", "Laboratorios y mesas", Action.SEE_SPACE),
     ("facilitator.community_list", "Comunidades", Action.SEE_SPACE),
+    ("facilitator.lists_page", "Listas", Action.EXPORT_NAMES),
     ("facilitator.programme_page", "Programa", Action.SET_UP_PROGRAMME),
     ("facilitator.web_copy_page", "Llevar a la web", Action.PUBLISH),
     ("facilitator.staff_list", "Personas", Action.MANAGE_STAFF),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 from uuid import UUID
 
@@ -20,14 +21,10 @@ from labapp.domain.verbs import Verb
 from labapp.exports.drafts import pieces
 from labapp.exports.session_files import File, Format, Grant, Order, file_name, write_file
 from labapp.models.recorder import Db
-from labapp.queries.exports import (
-    ExportLog,
-    ListTotals,
-    contribution_count,
-    list_totals,
-    one_moment,
-)
-from labapp.queries.exports import export_log as logged_exports
+from labapp.queries.export_log import ExportLog
+from labapp.queries.export_log import export_log as logged_exports
+from labapp.queries.exports import ListTotals, contribution_count, list_totals, one_moment
+from labapp.queries.list_templates import Template, templates_offered
 from labapp.queries.people import staff_name
 from labapp.queries.sessions import SessionHead, session_head, territory_of_session, territory_of_space
 from labapp.services import exports
@@ -62,6 +59,8 @@ class ExportPage:
     may_take_names: bool
     may_read_log: bool
     is_published: bool
+    templates: tuple[Template, ...]
+    """Those that whoever looks may use for a list with names."""
 
     @property
     def formats(self) -> tuple[Format, ...]:
@@ -118,14 +117,16 @@ def _language() -> Language:
 
 
 def _page(head: SessionHead) -> ExportPage:
-    db, who = context.reading(), context.actor()
+    db, who = context.reading(), _actor()
+    where = territory_of_space(db, head.space_id)
     return ExportPage(
         head=head,
         counted=list_totals(db, head.id),
         contributions=contribution_count(db, head.id),
-        may_take_names=can(who, Action.EXPORT_NAMES, territory_of_space(db, head.space_id)),
+        may_take_names=can(who, Action.EXPORT_NAMES, where),
         may_read_log=can(who, Action.READ_JOURNAL),
         is_published=head.stage is Stage.PUBLISHED,
+        templates=templates_offered(db, who, where.organisations),
     )
 
 
@@ -191,7 +192,12 @@ def _send(order: Order) -> Response:
     with one_moment(house.database) as db:
         name = file_name(session_head(db, order.session_id), order)
         path = write_file(db, house.settings.instance, order, now=context.now())
-    response = Response(pieces(path), content_type=_MIME[order.format])
+    return send_draft(path, name, order.format)
+
+
+def send_draft(path: Path, name: str, ending: Format) -> Response:
+    """Answer with a finished draft under a name; it is gone when it was sent."""
+    response = Response(pieces(path), content_type=_MIME[ending])
     response.content_length = path.stat().st_size
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.call_on_close(lambda: path.unlink(missing_ok=True))

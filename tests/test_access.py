@@ -130,8 +130,9 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_page response_page
-            response_preview session_list session_page space_counts space_list space_page
+            closing_page community_list community_page minutes_draft_pdf minutes_draft_word minutes_page
+            minutes_version_word response_draft_word response_page response_preview response_version_word
+            session_list session_page space_counts space_list space_page
         """,
         "projector": """
             wall wall_live
@@ -139,9 +140,10 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SET_UP_PROGRAMME: {
         "facilitator": """
-            holiday_add holidays_keep holidays_now holidays_page organisation_add organisation_change
-            organisation_classes organisation_edit organisation_list organisation_new programme_change
-            programme_page
+            holiday_add holidays_keep holidays_now holidays_page letterhead letterhead_change letterhead_sample
+            organisation_add organisation_change organisation_classes organisation_edit organisation_letterhead
+            organisation_letterhead_change organisation_letterhead_sample organisation_list organisation_new
+            programme_change programme_page
         """,
     },
     Action.TAKE_NOTES: {

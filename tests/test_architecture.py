@@ -42,6 +42,7 @@ LATE_IMPORTS = {
     "labapp/calendar_files.py": "the calendar library waits until somebody asks for a file",
     "labapp/cli.py": "a command loads what it needs and no more",
     "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
+    "labapp/documents/word.py": "the library of Word files waits until somebody asks for one",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from labapp.documents.approval import Approval
+from labapp.documents.content import SignatureLine
 from labapp.documents.contributions import PublicContribution
 from labapp.documents.minutes_page import (
     Annex,
@@ -42,6 +44,11 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
+    page = _page(facts, draft, on=on)
+    return replace(page, approval=approval, address=_address(facts) if approval else None)
+
+
+def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
     is_table = facts.kind is MinutesKind.TABLE_REPORT
     organisers = facts.space.organisers
     return MinutesPage(
@@ -65,12 +72,11 @@ def minutes_page(
         annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
         written=draft.texts,
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
-        approval=approval,
+        signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
         dated_on=on,
         version=draft.published + 1,
         code="—",
         office=organisers[0] if organisers else facts.programme.name,
-        address=_address(facts) if approval else None,
     )
 
 

@@ -130,7 +130,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_draft_word minutes_page
+            closing_page community_list community_page minutes_draft_pdf minutes_draft_word minutes_message
+            minutes_page
             minutes_version_word response_draft_word response_page response_preview response_version_word
             session_list session_page space_counts space_list space_page
         """,
@@ -162,7 +163,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.WRITE_MINUTES: {
         "facilitator": """
-            minutes_block minutes_notes minutes_review minutes_write_block
+            minutes_block minutes_keep_block minutes_notes minutes_review minutes_summary minutes_write_block
+            minutes_write_summary
         """,
     },
     Action.WRITE_RESPONSES: {

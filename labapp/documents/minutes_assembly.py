@@ -19,6 +19,7 @@ from labapp.documents.minutes_page import (
     Promise,
     Proposal,
     SessionFacts,
+    Translation,
 )
 from labapp.documents.minutes_words import NAME
 from labapp.domain.agendas import TimedBlock
@@ -26,7 +27,7 @@ from labapp.domain.attendance import Total
 from labapp.domain.contributions import Language, State
 from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
-from labapp.queries.minutes import MinutesDraft
+from labapp.queries.minutes import MinutesDraft, Summary
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
@@ -45,7 +46,7 @@ def minutes_page(
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
     page = _page(facts, draft, on=on)
-    return replace(page, approval=approval, address=_address(facts) if approval else None)
+    return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
 
 
 def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
@@ -71,6 +72,8 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         promises=tuple(_promises(facts)),
         annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
         written=draft.texts,
+        summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
+        translation=_translation(draft.summary),
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
         signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
         dated_on=on,
@@ -80,9 +83,16 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
     )
 
 
-def _address(facts: MinutesFacts) -> str | None:
+def _translation(summary: Summary) -> Translation | None:
+    if summary.language is None or summary.translator is None:
+        return None
+    lines = tuple(summary.translation.split("\n"))
+    return Translation(lines, summary.language.value, label(summary.language, LANGUAGE), summary.translator)
+
+
+def _address(facts: MinutesFacts, number: int) -> str | None:
     base = facts.programme.public_base_url.rstrip("/")
-    return f"{base}/sesion/{facts.head.token}/minuta" if base else None
+    return f"{base}/sesion/{facts.head.token}/minuta/v{number}" if base else None
 
 
 def _nth(number: int, thing: str) -> str:

@@ -99,7 +99,7 @@ def _write_prose(file: WordFile, block: Heading | Paragraph | Items | Quote | No
 def _write_note(file: WordFile, note: Note) -> None:
     _add(file, note.heading, "Note Heading")
     for line in note.lines:
-        _add(file, line, "Note")
+        _add(file, line, "Note", language=note.language)
     file.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
 

@@ -10,13 +10,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.contributions import Language
 from labapp.domain.errors import NotFound
 from labapp.domain.minutes import Block, State
 from labapp.domain.minutes import Minutes as MinutesRule
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
-from labapp.models.minutes import Minutes, MinutesBlock, MinutesVersion
+from labapp.models.minutes import Minutes, MinutesBlock, MinutesSummary, MinutesVersion
 from labapp.models.people import Organisation, Staff
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
@@ -35,6 +36,17 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The few sentences at the head as somebody wrote them; all blank while the data make them."""
+
+    text: str = ""
+    translation: str = ""
+    language: Language | None = None
+    translator: str | None = None
+    op: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesDraft:
     """The coming version of the minutes. Without a row it is a draft in which nobody has written."""
 
@@ -48,6 +60,7 @@ class MinutesDraft:
     unread_note: str = ""
     change_note: str = ""
     written: Mapping[Block, Written] = field(default_factory=dict)
+    summary: Summary = Summary()
     published: int = 0
 
     @property
@@ -107,8 +120,16 @@ def minutes_draft(db: Db, session_id: UUID) -> MinutesDraft:
         unread_note=row.unread_note or "",
         change_note=row.change_note or "",
         written={block.block: Written(block.text, block.op) for block in blocks},
+        summary=_summary(db, row.id),
         published=_latest(db, row.id),
     )
+
+
+def _summary(db: Db, minutes_id: UUID) -> Summary:
+    row = db.scalar(sa.select(MinutesSummary).where(MinutesSummary.minutes_id == minutes_id))
+    if row is None:
+        return Summary()
+    return Summary(row.text, row.translation or "", row.language, row.translator, row.op)
 
 
 def _latest(db: Db, minutes_id: UUID) -> int:

@@ -11,6 +11,7 @@ def uploaded(field: str) -> bytes:
     if sent is None:
         return b""
     try:
-        return sent.read()
+        data: bytes = sent.read()
     finally:
         sent.close()
+    return data

@@ -19,6 +19,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Usted escribió en este documento. Debe aprobarlo otra persona.",
         "You wrote in this document. Another person has to approve it.",
     ),
+    "summary_too_long": (
+        "Escriba como máximo {most} oraciones y {longest} letras. Ahora son {found} oraciones.",
+        "Write at most {most} sentences and {longest} letters. Now there are {found} sentences.",
+    ),
+    "translation_incomplete": (
+        "Para publicar la traducción hacen falta el texto, el idioma y quién la hizo.",
+        "A translation is published with its text, its language and who made it.",
+    ),
     "minutes_incomplete": (
         "Todavía falta algo para seguir (en total: {count}). Complete lo que indica la lista.",
         "Something is still missing (in all: {count}). Complete what the list says.",

@@ -38,9 +38,10 @@ PLACED: dict[str, dict[str, str]] = {
             begin enter first_done first_run leave recover recovered sign_in sign_out start
         """,
         "public": """
-            calendar calendar_feed community_page lookup minutes_pdf minutes_public minutes_version
+            calendar calendar_feed community_page lookup minutes_changes minutes_pdf minutes_public minutes_signed
+            minutes_version
             minutes_version_data minutes_version_pdf response_pdf response_public response_version
-            response_version_pdf session_file session_public space_public
+            response_version_pdf session_file session_public space_public verify
         """,
         "": """
             static
@@ -97,7 +98,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.PUBLISH: {
         "facilitator": """
-            minutes_publish response_publish
+            minutes_publish minutes_withdraw response_publish
         """,
     },
     Action.RUN_HOUSE: {
@@ -130,8 +131,9 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_draft_word minutes_message
-            minutes_page
+            closing_page community_list community_page minutes_draft_changes minutes_draft_pdf minutes_draft_word
+            minutes_message
+            minutes_page minutes_scan_file minutes_version_page
             minutes_version_word response_draft_word response_page response_preview response_version_word
             session_list session_page space_counts space_list space_page
         """,
@@ -163,7 +165,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.WRITE_MINUTES: {
         "facilitator": """
-            minutes_block minutes_keep_block minutes_notes minutes_review minutes_summary minutes_write_block
+            minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
+            minutes_scan_remove minutes_summary minutes_write_block
             minutes_write_summary
         """,
     },

@@ -50,14 +50,13 @@ def minutes_page(
 
 
 def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
-    is_table = facts.kind is MinutesKind.TABLE_REPORT
     organisers = facts.space.organisers
     return MinutesPage(
         language=LANGUAGE,
         kind=facts.kind,
         commission=facts.programme.name,
         plan=facts.programme.plan,
-        process="Proceso de cocreación" if is_table else "",
+        process="Proceso de cocreación" if facts.kind is MinutesKind.TABLE_REPORT else "",
         title=facts.head.name,
         ordinal=_ordinal(facts),
         frame="\n".join(filter(None, (facts.space.purpose, facts.space.commitment))),

@@ -68,8 +68,11 @@ def short_code(sha256: str) -> str:
 def opened_version(content: Mapping[str, Any], sha256: str) -> Document:
     """Return a stored version, once its data give the code under which it went out.
 
-    Raises RuleViolated `version_altered` where they do not: such a version is shown to nobody.
+    Raises RuleViolated `version_withdrawn` where there is no content any more to be shown, and `version_altered` where
+    the code is another: such a version is shown to nobody.
     """
+    if not content:
+        raise RuleViolated("version_withdrawn")
     try:
         document = document_from(content)
     except (ValueError, TypeError) as broken:

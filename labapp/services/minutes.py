@@ -78,17 +78,20 @@ def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str,
 
     So an answer that was lost on the way may be asked for again. Raises RuleViolated as `write_block`.
     """
-    row = db.scalar(_block_row(session_id, block))
+    row = _block(db, session_id, block)
     if row is not None and row.text == clean_text(typed):
         return row.op
     write_block(db, session_id, block, typed, seen=seen, author=author)
     db.flush()
-    return db.scalars(_block_row(session_id, block)).one().op
+    kept = _block(db, session_id, block)
+    if kept is None:
+        raise RuleViolated("changed_meanwhile")
+    return kept.op
 
 
-def _block_row(session_id: UUID, block: Block) -> sa.Select[tuple[MinutesBlock]]:
+def _block(db: Db, session_id: UUID, block: Block) -> MinutesBlock | None:
     mine = sa.select(MinutesBlock).join(Minutes, Minutes.id == MinutesBlock.minutes_id)
-    return mine.where(Minutes.session_id == session_id, MinutesBlock.block == block)
+    return db.scalar(mine.where(Minutes.session_id == session_id, MinutesBlock.block == block))
 
 
 def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, author: UUID) -> None:

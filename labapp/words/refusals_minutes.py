@@ -41,6 +41,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The data changed after the approval, so it is not the same document any more. Send it back to be reviewed and "
         "approved again.",
     ),
+    "code_not_understood": (
+        "Eso no es un código completo: son 16 letras y números, en cuatro grupos.",
+        "That is no whole code: it has 16 letters and digits, in four groups.",
+    ),
+    "version_withdrawn": (
+        "Esta versión se retiró. En la página del documento está la razón.",
+        "This version was withdrawn. The reason stands on the page of the document.",
+    ),
+    "withdrawal_needs_reason": (
+        "Escriba por qué se retira: lo lee todo el mundo en el lugar del texto.",
+        "Write why it is withdrawn: everybody reads it in place of the text.",
+    ),
     "version_altered": (
         "Este documento guardado no coincide con su código de verificación, así que no se muestra. Avise a quien lo "
         "publicó: puede reponerlo desde una copia.",

@@ -102,6 +102,20 @@ def doctor() -> None:
     sys.exit(1 if any(finding.is_trouble for finding in findings) else 0)
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--code", default=None, help="El código impreso en su copia. / The code printed on your copy.")
+def verify(file: Path, code: str | None) -> None:
+    """Dice si un PDF, una página o unos datos son lo publicado. / Say whether a file is what was published."""
+    from labapp.verifying import verify_file
+
+    with _in_words():
+        told, status = verify_file(file, code)
+    for line in told:
+        click.echo(line)
+    sys.exit(status)
+
+
 @main.group()
 def journal() -> None:
     """El registro de todo lo hecho. / The record of everything done."""

@@ -38,10 +38,10 @@ PLACED: dict[str, dict[str, str]] = {
             begin enter first_done first_run leave recover recovered sign_in sign_out start
         """,
         "public": """
-            calendar calendar_feed community_page lookup minutes_pdf minutes_public minutes_version
-            minutes_version_data minutes_version_pdf open_data record response_pdf response_poster
-            response_public response_version
-            response_version_pdf session_file session_public space_public
+            calendar calendar_feed community_page lookup minutes_changes minutes_pdf minutes_public
+            minutes_signed minutes_version minutes_version_data minutes_version_pdf open_data record
+            response_pdf response_poster response_public response_version response_version_pdf
+            session_file session_public space_public verify
         """,
         "": """
             static
@@ -119,8 +119,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.PUBLISH: {
         "facilitator": """
-            minutes_publish response_publish second_answer second_answer_sent web_copy_page
-            web_copy_write web_copy_zip
+            minutes_publish minutes_withdraw response_publish second_answer second_answer_sent
+            web_copy_page web_copy_write web_copy_zip
         """,
     },
     Action.RUN_HOUSE: {
@@ -153,9 +153,11 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SEE_SPACE: {
         "facilitator": """
-            closing_page community_list community_page minutes_draft_pdf minutes_page
-            personal_traces_page reply_list_page response_page response_preview return_page
-            return_poster session_list session_page space_counts space_list space_page
+            closing_page community_list community_page minutes_draft_changes minutes_draft_pdf
+            minutes_draft_word minutes_message minutes_page minutes_scan_file minutes_version_page
+            minutes_version_word personal_traces_page reply_list_page response_draft_word
+            response_page response_preview response_version_word return_page return_poster
+            session_list session_page space_counts space_list space_page
         """,
         "projector": """
             wall wall_live
@@ -169,9 +171,10 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SET_UP_PROGRAMME: {
         "facilitator": """
-            holiday_add holidays_keep holidays_now holidays_page organisation_add organisation_change
-            organisation_classes organisation_edit organisation_list organisation_new programme_change
-            programme_page
+            holiday_add holidays_keep holidays_now holidays_page letterhead letterhead_change letterhead_sample
+            organisation_add organisation_change organisation_classes organisation_edit organisation_letterhead
+            organisation_letterhead_change organisation_letterhead_sample organisation_list organisation_new
+            programme_change programme_page
         """,
     },
     Action.TAKE_NOTES: {
@@ -190,7 +193,9 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.WRITE_MINUTES: {
         "facilitator": """
-            minutes_block minutes_notes minutes_review minutes_write_block
+            minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
+            minutes_scan_remove minutes_summary minutes_write_block
+            minutes_write_summary
         """,
     },
     Action.WRITE_RESPONSES: {

@@ -29,7 +29,8 @@ BESIDE = {
     "urns": 2, "serving": 2, "postgres_copy": 3, "backup": 3, "migrating": 4, "house": 3, "erasures": 4,
     "stored_files": 3, "calendar_files": 3, "doctor": 10, "carried_copy": 5, "housekeeping": 6,
     "published_folder": 4, "publishing": 10,
-    "assembly": 9, "flask_command": 10, "keeping": 10, "serve": 10, "cli": 11, "__main__": 12, "__init__": 12,
+    "assembly": 9, "flask_command": 10, "verifying": 10,
+    "keeping": 10, "serve": 10, "cli": 11, "__main__": 12, "__init__": 12,
 }  # fmt: skip
 """The floor that a module of the package itself stands on."""
 
@@ -44,6 +45,7 @@ LATE_IMPORTS = {
     "labapp/cli.py": "a command loads what it needs and no more",
     "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
     "labapp/documents/request_letter.py": "the library of Word files waits until somebody asks for a letter",
+    "labapp/documents/word.py": "the library of Word files waits until somebody asks for one",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
     "labapp/exports/list_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",

@@ -27,6 +27,8 @@ BAD: dict[str, Row] = {
     "ck_lab_session_ends_after_start": {"ends_at": NOW - timedelta(hours=3)},
     "ck_lab_session_change_has_reason": {"stage": "cancelled", "reason": "  "},
     "ck_lab_session_capacity_positive": {"capacity": 0},
+    "ck_minutes_summary_language": {"translation": "Nuedi", "language": WRONG_CODE, "translator": "Ibelele"},
+    "ck_minutes_summary_translation_has_language_and_translator": {"translation": "Nuedi", "language": None},
     "ck_participant_number_positive": {"number": 0},
     "ck_participant_minor_has_no_name": {"age_side": "minor", "name": "Ana"},
     "ck_participant_only_adults_have_contact": {"age_side": "minor", "contact": "6000-0000"},

@@ -71,10 +71,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader must not miss, set apart: a short heading, and one line for each thing."""
+    """Something the reader must not miss, set apart: a short heading, and one line for each thing.
+
+    `language` is that of the lines where it is not the one of the document.
+    """
 
     heading: str
     lines: tuple[str, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

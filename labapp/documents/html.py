@@ -87,7 +87,7 @@ def _prose(block: Paragraph | Items | Quote | Note) -> Markup:
             source = _line("document-source", block.source)
             return Markup("<blockquote>{}{}</blockquote>").format(_said("p", block.text), source)
         case Note():
-            lines = _joined(_said("p", line) for line in block.lines)
+            lines = _joined(_said("p", line, language=block.language) for line in block.lines)
             return Markup('<aside class="document-note">\n<p><strong>{}</strong></p>\n{}\n</aside>').format(
                 block.heading, lines
             )

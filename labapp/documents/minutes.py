@@ -40,7 +40,11 @@ def minutes_document(page: MinutesPage) -> Document:
 
 
 def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
-    yield Note(words.in_short, tuple(_in_short(page, words)))
+    yield Note(words.in_short, page.summary or in_short(page))
+    if page.translation:
+        second = page.translation
+        heading = words.in_other_language.format(language=second.language_name, translator=second.translator)
+        yield Note(heading, second.lines, second.language)
     yield from online_blocks(page.address, page.language)
     if page.changes:
         yield from (Heading(words.changes), Items(page.changes))
@@ -57,6 +61,11 @@ def _block(block: Block, page: MinutesPage, words: MinutesWords) -> Content:
     if body and block in words.headings:
         yield Heading(words.headings[block])
     yield from body
+
+
+def in_short(page: MinutesPage) -> tuple[str, ...]:
+    """Return the sentences at the head of the minutes as the data make them."""
+    return tuple(_in_short(page, MINUTES_WORDS[page.language]))
 
 
 def _in_short(page: MinutesPage, words: MinutesWords) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from labapp.documents.approval import Approval
+from labapp.documents.content import SignatureLine
 from labapp.documents.contributions import PublicContribution
 from labapp.documents.minutes_page import (
     Annex,
@@ -17,6 +19,7 @@ from labapp.documents.minutes_page import (
     Promise,
     Proposal,
     SessionFacts,
+    Translation,
 )
 from labapp.documents.minutes_words import NAME
 from labapp.domain.agendas import TimedBlock
@@ -26,7 +29,7 @@ from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.programme import public_url
 from labapp.domain.sessions import Modality
-from labapp.queries.minutes import MinutesDraft
+from labapp.queries.minutes import MinutesDraft, Summary
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
@@ -45,14 +48,18 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
-    is_table = facts.kind is MinutesKind.TABLE_REPORT
+    page = _page(facts, draft, on=on)
+    return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
+
+
+def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
     organisers = facts.space.organisers
     return MinutesPage(
         language=LANGUAGE,
         kind=facts.kind,
         commission=facts.programme.name,
         plan=facts.programme.plan,
-        process="Proceso de cocreación" if is_table else "",
+        process="Proceso de cocreación" if facts.kind is MinutesKind.TABLE_REPORT else "",
         title=facts.head.name,
         ordinal=_ordinal(facts),
         frame="\n".join(filter(None, (facts.space.purpose, facts.space.commitment))),
@@ -67,18 +74,26 @@ def minutes_page(
         promises=tuple(_promises(facts)),
         annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
         written=draft.texts,
+        summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
+        translation=_translation(draft.summary),
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
-        approval=approval,
+        signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
         dated_on=on,
         version=draft.published + 1,
         code="—",
         office=organisers[0] if organisers else facts.programme.name,
-        address=_address(facts) if approval else None,
     )
 
 
-def _address(facts: MinutesFacts) -> str | None:
-    return public_url(facts.programme.public_base_url, f"/sesion/{facts.head.token}/minuta")
+def _translation(summary: Summary) -> Translation | None:
+    if summary.language is None or summary.translator is None:
+        return None
+    lines = tuple(summary.translation.split("\n"))
+    return Translation(lines, summary.language.value, label(summary.language, LANGUAGE), summary.translator)
+
+
+def _address(facts: MinutesFacts, number: int) -> str | None:
+    return public_url(facts.programme.public_base_url, f"/sesion/{facts.head.token}/minuta/v{number}")
 
 
 def _nth(number: int, thing: str) -> str:

@@ -88,6 +88,16 @@ class Participants:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The few sentences at the head in a second language (BCP 47), with who answers for them."""
+
+    lines: tuple[str, ...]
+    language: str
+    language_name: str
+    translator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """A document beside this one."""
 
@@ -128,6 +138,9 @@ class MinutesPage:
     promises: tuple[Promise, ...] = ()
     correction: Objection | None = None
     annexes: tuple[Annex, ...] = ()
+    summary: tuple[str, ...] = ()
+    """What a person wrote in place of the sentences at the head that the data make."""
+    translation: Translation | None = None
     written: Mapping[Block, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     approval: Approval | None = None

@@ -15,7 +15,7 @@ from typing import Any, cast
 from labapp.documents.approval import Approval
 from labapp.documents.content import Document
 from labapp.documents.frozen import document_data, document_from
-from labapp.documents.minutes import minutes_document
+from labapp.documents.minutes import in_short, minutes_document
 from labapp.documents.minutes_assembly import minutes_page
 from labapp.domain.errors import RuleViolated
 from labapp.domain.journal import Plain, canonical
@@ -38,6 +38,11 @@ class Sealed:
 def draft_document(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> Document:
     """Return the coming version as it stands, with the band that says that nobody approved it."""
     return minutes_document(minutes_page(facts, draft, on=on))
+
+
+def sentences_of_data(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> tuple[str, ...]:
+    """Return the sentences at the head of the coming version as they read while nobody writes others."""
+    return in_short(minutes_page(facts, draft, on=on))
 
 
 def digest_of(facts: MinutesFacts, draft: MinutesDraft) -> str:
@@ -63,15 +68,27 @@ def short_code(sha256: str) -> str:
 def opened_version(content: Mapping[str, Any], sha256: str) -> Document:
     """Return a stored version, once its data give the code under which it went out.
 
-    Raises RuleViolated `version_altered` where they do not: such a version is shown to nobody.
+    Raises RuleViolated `version_withdrawn` where there is no content any more to be shown, and `version_altered` where
+    the code is another: such a version is shown to nobody.
     """
+    if not content:
+        raise RuleViolated("version_withdrawn")
     try:
         document = document_from(content)
     except (ValueError, TypeError) as broken:
         raise RuleViolated("version_altered") from broken
-    if _sha256(document_data(replace(document, code=""))) != sha256 or document.code != short_code(sha256):
+    if code_of(content) != sha256 or document.code != short_code(sha256):
         raise RuleViolated("version_altered")
     return document
+
+
+def code_of(content: Mapping[str, Any]) -> str:
+    """Return the code of verification of stored data, worked out from all that they hold and nothing else.
+
+    The data are taken as they are, never as this program would write them: what joins the content tree later changes
+    no code that was printed before.
+    """
+    return _sha256({**content, "code": ""})
 
 
 def _sha256(data: Mapping[str, object]) -> str:

@@ -24,6 +24,7 @@ class MinutesWords:
 
     headings: dict[Block, str]
     in_short: str
+    in_other_language: str
     held_on: str
     attended: Counted
     received: Counted
@@ -74,6 +75,7 @@ _SPANISH = MinutesWords(
         Block.ANNEXES: "Anexos",
     },
     in_short="En pocas palabras",
+    in_other_language="En {language}. Traducción: {translator}",
     held_on="La sesión fue el {day} ({hours}).",
     attended=("Participó {} persona.", "Participaron {} personas."),
     received=(
@@ -128,6 +130,7 @@ _ENGLISH = MinutesWords(
         Block.ANNEXES: "Annexes",
     },
     in_short="In short",
+    in_other_language="In {language}. Translation: {translator}",
     held_on="The session was held on {day} ({hours}).",
     attended=("{} person took part.", "{} people took part."),
     received=(

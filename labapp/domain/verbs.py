@@ -20,6 +20,7 @@ class Verb(StrEnum):
     SIGN_OUT = "sign_out"
     SET_HOLIDAYS = "set_holidays"
     SET_ROOM = "set_room"
+    SET_LETTERHEAD = "set_letterhead"
     # plan
     ADD_COMMUNITY = "add_community"
     CHANGE_COMMUNITY = "change_community"
@@ -72,6 +73,8 @@ class Verb(StrEnum):
     RETURN_MINUTES = "return_minutes"
     APPROVE_MINUTES = "approve_minutes"
     PUBLISH_MINUTES = "publish_minutes"
+    WITHDRAW_MINUTES = "withdraw_minutes"
+    ATTACH_SCAN = "attach_scan"
     START_RESPONSES = "start_responses"
     ANSWER_CONTRIBUTION = "answer_contribution"
     BRING_WORKBOOK = "bring_workbook"

@@ -9,8 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from labapp.domain.minutes import Block, State
-from labapp.models.base import Base, Recorded, ref
+from labapp.domain.contributions import Language
+from labapp.domain.minutes import Block, ScanKind, State
+from labapp.models.base import Base, Recorded, not_blank, ref
 
 
 class Minutes(Recorded, Base):
@@ -59,3 +60,49 @@ class MinutesVersion(Recorded, Base):
     approved_at: Mapped[datetime]
     published_at: Mapped[datetime]
     change_note: Mapped[str | None]
+
+
+class MinutesSummary(Recorded, Base):
+    """The few plain sentences at the head of the minutes, where somebody wrote them; blank, the data say them."""
+
+    __tablename__ = "minutes_summary"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(translation IS NULL) = (language IS NULL) AND (translation IS NULL) = (translator IS NULL)",
+            name="translation_has_language_and_translator",
+        ),
+    )
+
+    minutes_id: Mapped[UUID] = mapped_column(ref("minutes.id"), unique=True)
+    text: Mapped[str]
+    translation: Mapped[str | None]
+    language: Mapped[Language | None]
+    translator: Mapped[str | None]
+    """Who answers for the translation, with a name that may be published."""
+
+
+class MinutesWithdrawal(Recorded, Base):
+    """That a published version is shown no more, and the reason that stands in its place."""
+
+    __tablename__ = "minutes_withdrawal"
+    __table_args__ = (not_blank("reason"),)
+
+    version_id: Mapped[UUID] = mapped_column(ref("minutes_version.id"), unique=True)
+    reason: Mapped[str]
+    withdrawn_at: Mapped[datetime]
+    withdrawn_by_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+
+
+class MinutesScan(Recorded, Base):
+    """The signed copy of a version, scanned; the file lies among the stored files under its SHA-256."""
+
+    __tablename__ = "minutes_scan"
+
+    version_id: Mapped[UUID] = mapped_column(ref("minutes_version.id"), index=True)
+    kind: Mapped[ScanKind]
+    sha256: Mapped[str]
+    is_public: Mapped[bool] = mapped_column(default=False)
+    attached_at: Mapped[datetime]
+    attached_by_id: Mapped[UUID] = mapped_column(ref("staff.id"))
+    removed_at: Mapped[datetime | None]
+    """When it was taken off the page again, because it was of something else."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.disclosure import TotalsPolicy
-from labapp.models.base import Base, Local, Recorded, not_blank
+from labapp.models.base import Base, Local, Recorded, not_blank, ref
 
 
 class Programme(Recorded, Base):
@@ -42,6 +42,16 @@ class Holiday(Recorded, Base):
     on: Mapped[date] = mapped_column(index=True)
     name: Mapped[str]
     is_observed: Mapped[bool] = mapped_column(default=True)
+
+
+class Letterhead(Recorded, Base):
+    """The paper of an institution, or of the whole programme where `organisation_id` is null: an emptied Word file."""
+
+    __tablename__ = "letterhead"
+
+    organisation_id: Mapped[UUID | None] = mapped_column(ref("organisation.id"), unique=True)
+    sha256: Mapped[str | None]
+    """Under which the file lies among the stored files; null where it was taken away."""
 
 
 class RoomNetwork(Local, Base):

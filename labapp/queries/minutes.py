@@ -10,13 +10,14 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.contributions import Language
 from labapp.domain.errors import NotFound
 from labapp.domain.minutes import Block, State
 from labapp.domain.minutes import Minutes as MinutesRule
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
-from labapp.models.minutes import Minutes, MinutesBlock, MinutesVersion
+from labapp.models.minutes import Minutes, MinutesBlock, MinutesSummary, MinutesVersion, MinutesWithdrawal
 from labapp.models.people import Organisation, Staff
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
@@ -35,6 +36,17 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The few sentences at the head as somebody wrote them; all blank while the data make them."""
+
+    text: str = ""
+    translation: str = ""
+    language: Language | None = None
+    translator: str | None = None
+    op: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesDraft:
     """The coming version of the minutes. Without a row it is a draft in which nobody has written."""
 
@@ -48,6 +60,7 @@ class MinutesDraft:
     unread_note: str = ""
     change_note: str = ""
     written: Mapping[Block, Written] = field(default_factory=dict)
+    summary: Summary = Summary()
     published: int = 0
 
     @property
@@ -60,11 +73,21 @@ class MinutesDraft:
 class VersionRow:
     """One published version in a list."""
 
+    id: UUID
     number: int
     published_at: datetime
+    approved_at: datetime
+    approved_by: UUID
     sha256: str
     pdf_sha256: str
     change_note: str
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its text may be read: a withdrawn one keeps its place in the list, and its reason."""
+        return self.withdrawn_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +102,7 @@ class FrozenVersion:
     @property
     def is_latest(self) -> bool:
         """Whether no newer version is out."""
-        return self.version.number == self.versions[0].number
+        return not any(one.number > self.version.number and one.is_shown for one in self.versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,16 @@ def minutes_draft(db: Db, session_id: UUID) -> MinutesDraft:
         unread_note=row.unread_note or "",
         change_note=row.change_note or "",
         written={block.block: Written(block.text, block.op) for block in blocks},
+        summary=_summary(db, row.id),
         published=_latest(db, row.id),
     )
+
+
+def _summary(db: Db, minutes_id: UUID) -> Summary:
+    row = db.scalar(sa.select(MinutesSummary).where(MinutesSummary.minutes_id == minutes_id))
+    if row is None:
+        return Summary()
+    return Summary(row.text, row.translation or "", row.language, row.translator, row.op)
 
 
 def _latest(db: Db, minutes_id: UUID) -> int:
@@ -172,23 +203,46 @@ def _versions(db: Db, session_id: UUID) -> list[MinutesVersion]:
     )
 
 
-def _row(version: MinutesVersion) -> VersionRow:
+def _rows(db: Db, versions: list[MinutesVersion]) -> tuple[VersionRow, ...]:
+    ids = [version.id for version in versions]
+    found = db.scalars(sa.select(MinutesWithdrawal).where(MinutesWithdrawal.version_id.in_(ids)))
+    withdrawn = {one.version_id: one for one in found}
+    return tuple(_row(version, withdrawn.get(version.id)) for version in versions)
+
+
+def _row(version: MinutesVersion, withdrawal: MinutesWithdrawal | None) -> VersionRow:
     return VersionRow(
-        version.number, version.published_at, version.sha256, version.pdf_sha256, version.change_note or ""
+        id=version.id,
+        number=version.number,
+        published_at=version.published_at,
+        approved_at=version.approved_at,
+        approved_by=version.approved_by_id,
+        sha256=version.sha256,
+        pdf_sha256=version.pdf_sha256,
+        change_note=version.change_note or "",
+        withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
+        withdrawn_because=withdrawal.reason if withdrawal else "",
     )
 
 
 def version_rows(db: Db, session_id: UUID) -> tuple[VersionRow, ...]:
     """Return every published version of the minutes of a session, the newest first."""
-    return tuple(_row(version) for version in _versions(db, session_id))
+    return _rows(db, _versions(db, session_id))
 
 
 def frozen_version(db: Db, token: str, number: int | None) -> FrozenVersion:
-    """Return a published version by the public token of its session, the newest without a number. Raises NotFound."""
+    """Return a published version by the public token of its session. Raises NotFound.
+
+    Without a number it is the newest that was not withdrawn, or the newest where all were. Of a withdrawn one there
+    is no content.
+    """
     session_id = db.scalar(sa.select(LabSession.id).where(LabSession.token == token))
     versions = _versions(db, session_id) if session_id else []
-    found = next((one for one in versions if number in (None, one.number)), None)
+    rows = _rows(db, versions)
+    wanted = [row for row in rows if number in (None, row.number)]
+    found = next((row for row in wanted if row.is_shown), wanted[0] if wanted else None)
     if session_id is None or found is None:
         raise NotFound
-    rows = tuple(_row(version) for version in versions)
-    return FrozenVersion(session_head(db, session_id), _row(found), found.content, rows)
+    contents = {version.number: version.content for version in versions}
+    content = contents[found.number] if found.is_shown else {}
+    return FrozenVersion(session_head(db, session_id), found, content, rows)

@@ -20,7 +20,7 @@ from labapp.domain.numbering import GivenNumber
 from labapp.domain.response_records import document_record, extras_from
 from labapp.domain.responses import Answer, Disposition, Document, Listed, nested
 from labapp.models.contributions import Contribution
-from labapp.models.minutes import Minutes, MinutesVersion
+from labapp.models.minutes import Minutes, MinutesVersion, MinutesWithdrawal
 from labapp.models.people import Staff
 from labapp.models.recorder import Db
 from labapp.models.responses import Answer as AnswerRow
@@ -110,11 +110,12 @@ def _contributions_in(node: object) -> Iterator[tuple[str, str]]:
 
 
 def latest_minutes(db: Db, session_id: UUID) -> MinutesVersion | None:
-    """Return the newest published minutes of a session."""
+    """Return the newest published minutes of a session that were not withdrawn."""
     return db.scalar(
         sa.select(MinutesVersion)
         .join(Minutes, Minutes.id == MinutesVersion.minutes_id)
-        .where(Minutes.session_id == session_id)
+        .outerjoin(MinutesWithdrawal, MinutesWithdrawal.version_id == MinutesVersion.id)
+        .where(Minutes.session_id == session_id, MinutesWithdrawal.id.is_(None))
         .order_by(MinutesVersion.number.desc())
         .limit(1)
     )

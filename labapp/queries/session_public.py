@@ -12,7 +12,7 @@ from labapp.domain.errors import NotFound
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import VersionKind
 from labapp.models.communities import Community
-from labapp.models.minutes import Minutes, MinutesVersion
+from labapp.models.minutes import Minutes, MinutesVersion, MinutesWithdrawal
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation, ResponseDocument, ResponseVersion
 from labapp.models.sessions import LabSession
@@ -110,7 +110,8 @@ def _minutes(db: Db, head: SessionHead) -> Published | None:
     found = db.execute(
         sa.select(MinutesVersion.number, MinutesVersion.published_at)
         .join(Minutes, Minutes.id == MinutesVersion.minutes_id)
-        .where(Minutes.session_id == head.id)
+        .outerjoin(MinutesWithdrawal, MinutesWithdrawal.version_id == MinutesVersion.id)
+        .where(Minutes.session_id == head.id, MinutesWithdrawal.id.is_(None))
         .order_by(MinutesVersion.number.desc())
         .limit(1)
     ).one_or_none()

@@ -11,12 +11,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain import minutes as rules
+from labapp.domain.contributions import Language
 from labapp.domain.errors import RuleViolated
 from labapp.domain.minutes import Block, State
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.sessions import Stage, move
-from labapp.domain.text import clean_text
-from labapp.models.minutes import Minutes, MinutesBlock, MinutesVersion
+from labapp.domain.summaries import read_summary
+from labapp.domain.text import clean_line, clean_text
+from labapp.models.minutes import Minutes, MinutesBlock, MinutesSummary, MinutesVersion
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
@@ -32,6 +34,16 @@ LONGEST_NOTE = 2_000
 
 Digest = Callable[[MinutesFacts, MinutesDraft], str]
 """How the floor of documents tells whether two readings of the data make the same document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryText:
+    """The sentences at the head as they were typed; `language` is that of the translation."""
+
+    text: str
+    translation: str = ""
+    language: Language | None = None
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +72,47 @@ def write_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str
         db.add(MinutesBlock(minutes_id=row.id, block=block, text=text))
     else:
         known.text = text
+
+
+def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str, author: UUID) -> UUID:
+    """Keep what somebody is writing and return the version of the row; words that stand there already change nothing.
+
+    So an answer that was lost on the way may be asked for again. Raises RuleViolated as `write_block`.
+    """
+    row = _block(db, session_id, block)
+    if row is not None and row.text == clean_text(typed):
+        return row.op
+    write_block(db, session_id, block, typed, seen=seen, author=author)
+    db.flush()
+    kept = _block(db, session_id, block)
+    if kept is None:
+        raise RuleViolated("changed_meanwhile")
+    return kept.op
+
+
+def _block(db: Db, session_id: UUID, block: Block) -> MinutesBlock | None:
+    mine = sa.select(MinutesBlock).join(Minutes, Minutes.id == MinutesBlock.minutes_id)
+    return db.scalar(mine.where(Minutes.session_id == session_id, MinutesBlock.block == block))
+
+
+def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, author: UUID) -> None:
+    """Keep the few sentences at the head, and their translation; blank, the data make them again.
+
+    Raises RuleViolated: `changed_meanwhile`, `summary_too_long`, `translation_incomplete`, `minutes_not_draft`.
+    """
+    text, translation = read_summary(typed.text, "text"), read_summary(typed.translation, "translation")
+    translator = clean_line(typed.translator)
+    if bool(translation) != bool(typed.language and translator) and (translation or translator):
+        raise RuleViolated("translation_incomplete", field="translator" if not translator else "translation")
+    row = _held(db, session_id)
+    known = db.scalar(sa.select(MinutesSummary).where(MinutesSummary.minutes_id == row.id))
+    if (str(known.op) if known else "") != seen:
+        raise RuleViolated("changed_meanwhile")
+    _write(db, row, author)
+    kept = known or MinutesSummary(minutes_id=row.id, text=text)
+    kept.text, kept.translation = text, translation or None
+    kept.language, kept.translator = (typed.language, translator) if translation else (None, None)
+    db.add(kept)
 
 
 def write_notes(db: Db, session_id: UUID, *, unread_note: str, change_note: str, author: UUID) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from labapp.domain.minutes import Block, Gap, MinutesKind, State
+from labapp.domain.minutes import Block, Gap, MinutesKind, ScanKind, State
 
 LABELS: dict[StrEnum, tuple[str, str]] = {
     MinutesKind.LAB_MINUTES: ("Minuta", "Minutes"),
@@ -25,6 +25,9 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Block.NEXT_STEPS: ("Próximos pasos", "Next steps"),
     Block.PARTICIPANTS: ("Participantes", "Participants"),
     Block.ANNEXES: ("Anexos", "Annexes"),
+    ScanKind.PDF: ("PDF", "PDF"),
+    ScanKind.JPEG: ("Foto JPEG", "JPEG picture"),
+    ScanKind.PNG: ("Imagen PNG", "PNG picture"),
     Gap.BLOCK_EMPTY: ("Complete la parte «{block}».", "Fill in the part “{block}”."),
     Gap.REGISTER_OPEN: (
         "Cierre el registro de asistencia: el total de participantes todavía puede cambiar.",

@@ -19,6 +19,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Usted escribió en este documento. Debe aprobarlo otra persona.",
         "You wrote in this document. Another person has to approve it.",
     ),
+    "summary_too_long": (
+        "Escriba como máximo {most} oraciones y {longest} letras. Ahora son {found} oraciones.",
+        "Write at most {most} sentences and {longest} letters. Now there are {found} sentences.",
+    ),
+    "translation_incomplete": (
+        "Para publicar la traducción hacen falta el texto, el idioma y quién la hizo.",
+        "A translation is published with its text, its language and who made it.",
+    ),
     "minutes_incomplete": (
         "Todavía falta algo para seguir (en total: {count}). Complete lo que indica la lista.",
         "Something is still missing (in all: {count}). Complete what the list says.",
@@ -32,6 +40,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "y aprobarlo otra vez.",
         "The data changed after the approval, so it is not the same document any more. Send it back to be reviewed and "
         "approved again.",
+    ),
+    "code_not_understood": (
+        "Eso no es un código completo: son 16 letras y números, en cuatro grupos.",
+        "That is no whole code: it has 16 letters and digits, in four groups.",
+    ),
+    "version_withdrawn": (
+        "Esta versión se retiró. En la página del documento está la razón.",
+        "This version was withdrawn. The reason stands on the page of the document.",
+    ),
+    "withdrawal_needs_reason": (
+        "Escriba por qué se retira: lo lee todo el mundo en el lugar del texto.",
+        "Write why it is withdrawn: everybody reads it in place of the text.",
     ),
     "version_altered": (
         "Este documento guardado no coincide con su código de verificación, así que no se muestra. Avise a quien lo "

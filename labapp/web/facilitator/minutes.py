@@ -115,6 +115,8 @@ def _shown(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> Document:
     if draft.state is not MinutesState.PUBLISHED:
         return draft_document(facts, draft, on=on)
     frozen = frozen_version(context.reading(), facts.head.token, None)
+    if not frozen.version.is_shown:
+        return draft_document(facts, draft, on=on)
     return opened_version(frozen.content, frozen.version.sha256)
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.html import document_html
 from labapp.documents.minutes_versions import opened_version
-from labapp.domain.errors import RuleViolated
+from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.journal import canonical
-from labapp.queries.minutes import FrozenVersion, frozen_version
+from labapp.queries.minutes import FrozenVersion, Office, VersionRow, frozen_version, office_of
+from labapp.queries.minutes_scans import ScanRow, scans_of
 from labapp.stored_files import stored_file
 from labapp.web import context
 from labapp.web.access import public
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public_address import public_address
+from labapp.web.scan_files import scan_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,41 @@ class MinutesPublicPage:
 
     frozen: FrozenVersion
     kind: str
-    article: Markup
+    article: Markup | None
+    """None where the version was withdrawn."""
     permanent: str | None
+    approved_by: Office
+    scans: tuple[ScanRow, ...]
+    """The signed copies that everybody may see."""
+    before: int | None
+    """The version shown before this one, to be compared with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesChangesPage:
+    """A version, the one before it, and the parts that are not the same."""
+
+    frozen: FrozenVersion
+    before: VersionRow
+    parts: tuple[ChangedPart, ...]
 
 
 def _page(token: str, number: int | None) -> Response:
     frozen = frozen_version(context.reading(), token.upper(), number)
-    document = opened_version(frozen.content, frozen.version.sha256)
-    at = {"token": frozen.head.token, "number": frozen.version.number}
-    address = public_address("public.minutes_version", **at)
-    article = document_html(document, title_level=2)
-    return render("public/minutes.html", MinutesPublicPage(frozen, document.kind, article, address))
+    version, article, kind = frozen.version, None, _("Minuta o informe de mesa")
+    if version.is_shown:
+        document = opened_version(frozen.content, version.sha256)
+        article, kind = document_html(document, title_level=2), document.kind
+    page = MinutesPublicPage(
+        frozen=frozen,
+        kind=kind,
+        article=article,
+        permanent=public_address("public.minutes_version", token=frozen.head.token, number=version.number),
+        approved_by=office_of(context.reading(), version.approved_by),
+        scans=_public_scans(version),
+        before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
+    )
+    return render("public/minutes.html", page)
 
 
 @blueprint.get("/sesion/<token>/minuta")
@@ -68,8 +96,39 @@ def minutes_version_pdf(token: str, number: int) -> Response:
     return _pdf(token, number)
 
 
+def _public_scans(version: VersionRow) -> tuple[ScanRow, ...]:
+    scans = scans_of(context.reading(), version.id) if version.is_shown else ()
+    return tuple(one for one in scans if one.is_public)
+
+
+@blueprint.get("/sesion/<token>/minuta/v<int:number>/firmada/<uuid:scan_id>")
+@public
+def minutes_signed(token: str, number: int, scan_id: UUID) -> Response:
+    """Give the scan of a signed copy that was made public."""
+    frozen = frozen_version(context.reading(), token.upper(), number)
+    found = next((one for one in _public_scans(frozen.version) if one.id == scan_id), None)
+    if found is None:
+        raise NotFound
+    return scan_file(found, f"firmada-{frozen.head.code.lower()}-v{number}")
+
+
+@blueprint.get("/sesion/<token>/minuta/v<int:number>/cambios")
+@public
+def minutes_changes(token: str, number: int) -> Response:
+    """Show what a version says that the one shown before it did not, word by word."""
+    db = context.reading()
+    after = frozen_version(db, token.upper(), number)
+    earlier = (one.number for one in after.versions if one.number < number and one.is_shown)
+    before = frozen_version(db, token.upper(), next(earlier, 0))
+    old = opened_version(before.content, before.version.sha256)
+    new = opened_version(after.content, after.version.sha256)
+    return render("public/minutes_changes.html", MinutesChangesPage(after, before.version, differences(old, new)))
+
+
 def _pdf(token: str, number: int | None) -> Response:
     frozen = frozen_version(context.reading(), token.upper(), number)
+    if not frozen.version.is_shown:
+        raise RuleViolated("version_withdrawn")
     data = stored_file(context.house().files, frozen.version.pdf_sha256, ".pdf")
     if data is None:
         raise RuleViolated("version_altered")

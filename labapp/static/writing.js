@@ -1,0 +1,51 @@
+/* Writing at the desk: a part of a document is kept on the server while somebody writes ([data-autosave] holds the
+   address), and a ready text goes to the clipboard ([data-copy] names its field). Without this file one presses Save. */
+(function () {
+  "use strict";
+  var PAUSE = 4000;
+
+  document.querySelectorAll("[data-autosave]").forEach(function (place) {
+    var form = place.querySelector("form");
+    var told = place.querySelector("[data-saved]");
+    var seen = form.querySelector("[name=seen]");
+    var timer = null;
+    var busy = false;
+    var stopped = false;
+    var last = form.querySelector("textarea").value;
+
+    function later() { clearTimeout(timer); timer = setTimeout(keep, PAUSE); }
+
+    function answered(text, reply) {
+      busy = false;
+      if (reply.seen) { last = text; seen.value = reply.seen; }
+      stopped = !reply.seen;
+      told.textContent = reply.said;
+      if (!stopped && form.querySelector("textarea").value !== last) { later(); }
+    }
+
+    function keep() {
+      var text = form.querySelector("textarea").value;
+      if (stopped || text === last) { return; }
+      if (busy) { later(); return; }
+      busy = true;
+      fetch(place.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" })
+        .then(function (response) { return response.json(); })
+        .then(function (reply) { answered(text, reply); })
+        .catch(function () { busy = false; later(); });
+    }
+
+    form.addEventListener("input", later);
+    form.addEventListener("focusout", keep);
+    form.addEventListener("submit", function () { stopped = true; clearTimeout(timer); });
+  });
+
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var field = document.getElementById(button.dataset.copy);
+      field.select();
+      if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+      button.textContent = button.dataset.copied;
+    });
+  });
+}());

@@ -1,0 +1,67 @@
+"""Checking a document that somebody holds: what is published under the code that is printed on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from werkzeug.wrappers import Response
+
+from labapp.documents.minutes_versions import short_code
+from labapp.domain.errors import NotFound, RuleViolated
+from labapp.queries.minutes import Office, office_of
+from labapp.queries.session_public import announced_session
+from labapp.queries.verification import CodedVersion, read_code, versions_under
+from labapp.web import context
+from labapp.web.access import public
+from labapp.web.pages import render
+from labapp.web.public.blueprint import blueprint
+
+LONGEST_TYPED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVersion:
+    """One version that goes out under the code, who approved it, and where it is read."""
+
+    version: CodedVersion
+    office: Office
+    href: str
+    shown_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """What was typed, whether it is a code at all, and what goes out under it."""
+
+    typed: str
+    is_code: bool
+    found: tuple[FoundVersion, ...]
+
+
+@blueprint.get("/verificar")
+@public
+def verify() -> Response:
+    """Ask for the code on a document, or say what is published under it."""
+    typed = request.args.get("codigo", "")[:LONGEST_TYPED].strip()
+    code = read_code(typed)
+    found = tuple(_found(one) for one in versions_under(context.reading(), code) if _is_out(one)) if code else ()
+    return render("public/verify.html", VerifyPage(typed, code is not None, found))
+
+
+def _is_out(version: CodedVersion) -> bool:
+    try:
+        announced_session(context.reading(), version.head.token)
+    except (NotFound, RuleViolated):
+        return False
+    return True
+
+
+def _found(version: CodedVersion) -> FoundVersion:
+    endpoint = "public.minutes_version" if version.is_minutes else "public.response_version"
+    return FoundVersion(
+        version=version,
+        office=office_of(context.reading(), version.approved_by),
+        href=url_for(endpoint, token=version.head.token, number=version.number),
+        shown_code=short_code(version.code),
+    )

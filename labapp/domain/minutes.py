@@ -89,24 +89,6 @@ REQUIRED: dict[MinutesKind, frozenset[Block]] = {
 """The blocks without which a document is not approved. "There were none" is words enough for contributions."""
 
 
-class ScanKind(StrEnum):
-    """In which form the scan of a signed copy came."""
-
-    PDF = "pdf"
-    JPEG = "jpeg"
-    PNG = "png"
-
-    @property
-    def suffix(self) -> str:
-        """The end of the name of such a file."""
-        return ".jpg" if self is ScanKind.JPEG else f".{self.value}"
-
-    @property
-    def media_type(self) -> str:
-        """What such a file is called on the way to a browser."""
-        return "application/pdf" if self is ScanKind.PDF else f"image/{self.value}"
-
-
 class Gap(StrEnum):
     """What keeps the minutes from going on."""
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.contributions import Language
-from labapp.domain.minutes import Block, ScanKind, State
+from labapp.domain.minutes import Block, State
+from labapp.domain.scans import ScanKind
 from labapp.models.base import Base, Recorded, not_blank, ref
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.minutes import ScanKind
+from labapp.domain.scans import ScanKind
 from labapp.models.minutes import MinutesScan
 from labapp.models.recorder import Db
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.errors import NotFound, RuleViolated
-from labapp.domain.minutes import ScanKind
+from labapp.domain.scans import ScanKind
 from labapp.domain.text import clean_text
 from labapp.models.minutes import Minutes, MinutesScan, MinutesVersion, MinutesWithdrawal
 from labapp.models.recorder import Db

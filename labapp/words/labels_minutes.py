@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from labapp.domain.minutes import Block, Gap, MinutesKind, ScanKind, State
+from labapp.domain.minutes import Block, Gap, MinutesKind, State
+from labapp.domain.scans import ScanKind
 
 LABELS: dict[StrEnum, tuple[str, str]] = {
     MinutesKind.LAB_MINUTES: ("Minuta", "Minutes"),

@@ -85,21 +85,9 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Escoja la fecha de la nota de la institución.",
         "Choose the date of the letter of the institution.",
     ),
-    "scan_too_large": (
-        "El archivo pesa más de {megabytes} MB. Escanéelo en gris o con menos detalle y envíelo otra vez.",
-        "The file is larger than {megabytes} MB. Scan it in grey or with less detail and send it again.",
-    ),
-    "scan_unknown": (
-        "Ese archivo no es un PDF ni una foto JPEG o PNG. Envíe la nota escaneada en uno de esos formatos.",
-        "That file is no PDF and no JPEG or PNG picture. Send the scanned letter in one of those formats.",
-    ),
     "scan_lost": (
-        "El archivo escaneado ya no está en esta laptop o cambió. Anote la respuesta otra vez con el archivo original.",
-        "The scanned file is no longer on this laptop or it changed. Note the reply again with the original file.",
-    ),
-    "scan_cut_off": (
-        "El archivo está incompleto: se cortó al copiarlo. Cópielo o escanéelo otra vez.",
-        "The file is incomplete: it was cut off when it was copied. Copy or scan it again.",
+        "El archivo escaneado ya no está en esta laptop o cambió. Adjúntelo otra vez desde el original.",
+        "The scanned file is no longer on this laptop or it changed. Attach it again from the original.",
     ),
     "designation_missing": (
         "Todavía no está anotada la nota con que su institución le designa como enlace institucional. Pídale a quien "

@@ -22,7 +22,7 @@ from labapp.queries.response_document import gathering_of
 from labapp.queries.responses import response_page as read_answers
 from labapp.queries.sessions import SessionHead
 from labapp.services import letters
-from labapp.stored_files import keep_file, stored_file
+from labapp.stored_files import keep_file
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.countdowns import today_in
@@ -31,6 +31,7 @@ from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.session_fields import Day, Needed, Seen, WordedForm
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.pages import _, refused, render, say
+from labapp.web.scan_files import scan_file
 from labapp.web.transaction import once
 
 
@@ -257,8 +258,8 @@ def _kept_scan() -> letters.KeptScan | None:
     upload.close()
     if not data:
         return None
-    scan = read_scan(data)
-    return letters.KeptScan(keep_file(context.house().files, scan.data, scan.kind.value), scan.kind)
+    kind, kept = read_scan(data, field="scan")
+    return letters.KeptScan(keep_file(context.house().files, kept, kind.suffix), kind)
 
 
 @blueprint.get(f"{ANSWERS}/notas/<uuid:letter_id>.docx")
@@ -281,10 +282,4 @@ def letter_scan(session_id: UUID, letter_id: UUID) -> Response:
     found = _letter(session_id, letter_id)
     if found.scan_sha256 is None or found.scan_kind is None:
         raise NotFound
-    data = stored_file(context.house().files, found.scan_sha256, found.scan_kind.value)
-    if data is None:
-        raise NotFound("scan_lost")
-    response = current_app.response_class(data, mimetype=found.scan_kind.media_type)
-    name = f"respuesta-{found.head.code.lower()}{found.scan_kind.value}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return scan_file(found.scan_sha256, found.scan_kind, f"respuesta-{found.head.code.lower()}")

@@ -13,9 +13,9 @@ from wtforms.validators import Length
 
 from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.minutes_versions import draft_document, opened_version
-from labapp.documents.scans import read_scan
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.roles import Action, can
+from labapp.domain.scans import read_scan
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.minutes import VersionRow, frozen_version, minutes_draft
@@ -182,7 +182,7 @@ def minutes_scan_file(session_id: UUID, number: int, scan_id: UUID) -> Response:
     found = next((one for one in page.scans if one.id == scan_id), None)
     if found is None:
         raise NotFound
-    return scan_file(found, f"firmada-{page.head.code.lower()}-v{number}")
+    return scan_file(found.sha256, found.kind, f"firmada-{page.head.code.lower()}-v{number}")
 
 
 @dataclass(frozen=True, slots=True)

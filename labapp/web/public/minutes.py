@@ -109,7 +109,7 @@ def minutes_signed(token: str, number: int, scan_id: UUID) -> Response:
     found = next((one for one in _public_scans(frozen.version) if one.id == scan_id), None)
     if found is None:
         raise NotFound
-    return scan_file(found, f"firmada-{frozen.head.code.lower()}-v{number}")
+    return scan_file(found.sha256, found.kind, f"firmada-{frozen.head.code.lower()}-v{number}")
 
 
 @blueprint.get("/sesion/<token>/minuta/v<int:number>/cambios")

@@ -18,7 +18,7 @@ from labapp.queries.letters import letters_to
 from labapp.queries.response_document import response_facts
 from labapp.services import assignments
 from tests.answering import a_contribution, published_minutes
-from tests.domain.test_scans import GOOD
+from tests.domain.test_scans import PDF
 from tests.factories import a_member_of_staff, a_session, an_arrival, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
 
@@ -135,17 +135,21 @@ def test_what_came_back_is_noted_with_its_scan(
     sent(desk, path, "enviada", number="DS-12-2026", sent_on="2026-11-21")
 
     page = sent(desk, path, "contestada", reply_number="MIDES-004", reply_on="2026-12-01",
-                scan=(io.BytesIO(GOOD[".pdf"]), "nota.exe"))  # type: ignore[index] # a kind equals its ending # fmt: skip
+                scan=(io.BytesIO(PDF), "nota.exe"))  # fmt: skip
 
     assert "MIDES-004 del 1 de diciembre de 2026" in page.text
     scan = desk.get(f"{path}/escaneo").response
-    assert (scan.data, scan.mimetype) == (GOOD[".pdf"], "application/pdf")  # type: ignore[index] # the same
+    assert (scan.data, scan.mimetype) == (PDF, "application/pdf")
     assert scan.headers["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
-    [(b"PK\x03\x04", "no es un PDF ni una foto"), (b"%PDF-1.4", "está incompleto")],
+    [
+        (b"PK\x03\x04", "no es un PDF, una foto"),
+        (PDF[:30], "Escanéelo otra vez"),
+        (PDF.replace(b"/Catalog", b"/JS"), "trae programas"),
+    ],
 )
 def test_a_scan_that_is_none_is_refused_and_the_rest_stays(
     house: House, session: LabSession, mides: UUID, desk: Browser, data: bytes, sentence: str

@@ -10,6 +10,7 @@ from labapp.data_folder import Machine, refuse_unsafe_place, this_machine
 from labapp.domain.errors import RuleViolated
 from labapp.instance import told_about
 from labapp.startup_messages import InstanceRefused, StartCode
+from labapp.stored_files import carry_files
 
 
 def read_folder(typed: str) -> Path:
@@ -24,8 +25,12 @@ def read_folder(typed: str) -> Path:
     return folder
 
 
-def carry_copy(copy: Copy, folder: Path, *, machine: Machine | None = None) -> Path:
-    """Return where the copy now lies in `folder` too, whole and opened once to be sure.
+CARRIED_FILES = "labapp-archivos"
+"""The folder beside a carried copy with what the database names and does not hold: scans, logos, letterheads, PDFs."""
+
+
+def carry_copy(copy: Copy, folder: Path, *, files: Path, machine: Machine | None = None) -> Path:
+    """Return where the copy now lies in `folder` too, whole and opened once to be sure, and beside it all of `files`.
 
     Raises RuleViolated `copy_folder_in_cloud`, and InstanceRefused where the place is full or cannot be written.
     """
@@ -43,4 +48,6 @@ def carry_copy(copy: Copy, folder: Path, *, machine: Machine | None = None) -> P
     else:
         with told_about(place):
             durable.replace_whole(target, copy.path.read_bytes(), draft=place / f"{target.name}.unfinished")
+    with told_about(place):
+        carry_files(files, place / CARRIED_FILES)
     return target

@@ -66,7 +66,7 @@ class House:
     @property
     def files(self) -> Path:
         """The folder of stored files, named by their SHA-256."""
-        return self.settings.instance / "files"
+        return self.settings.files
 
     def desk_url(self, path: str) -> str:
         """Return the address of a page of the desk: on a laptop it answers there only, a central server has its own."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from labapp.assembly import build_house, default_settings
 from labapp.backup import Contents, make_copy, restore, rotate
-from labapp.carried_copy import carry_copy, read_folder
+from labapp.carried_copy import CARRIED_FILES, carry_copy, read_folder
 from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
 from labapp.erasures import erased_ids, finish_erasure
@@ -21,6 +21,7 @@ from labapp.models.attendance import Participant
 from labapp.models.database import Database
 from labapp.services.privacy import erase_person
 from labapp.settings import sqlite_url
+from labapp.stored_files import carry_files
 
 
 def back_up(to: Path | None) -> Path:
@@ -29,7 +30,7 @@ def back_up(to: Path | None) -> Path:
     folder = read_folder(str(to.absolute())) if to is not None else None
     copy = make_copy(settings, now=utc_now())
     rotate(settings.copies, now=utc_now())
-    return carry_copy(copy, folder) if folder is not None else copy.path
+    return carry_copy(copy, folder, files=settings.files) if folder is not None else copy.path
 
 
 def erase_again(house: House, people: Iterable[UUID]) -> None:
@@ -52,4 +53,7 @@ def bring_back(copy: Path) -> Contents:
             database.leave_chains()
             erase_again(House(settings, database, house.urns, house.secret, house.now), erased_ids(settings))
 
-    return restore(copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=make_fit)
+    contents = restore(copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=make_fit)
+    house.files.mkdir(exist_ok=True)
+    carry_files(copy.parent / CARRIED_FILES, house.files)
+    return contents

@@ -1,4 +1,4 @@
-"""Published files, kept under the SHA-256 of what they hold: what was written once is never written over."""
+"""Files that were published or brought, under the SHA-256 of what they hold: what was written once never changes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ def keep_file(folder: Path, data: bytes, suffix: str) -> str:
     if stored_file(folder, sha256, suffix) is None:
         durable.replace_whole(folder / f"{sha256}{suffix}", data, draft=folder / f"{new_code()}.part")
     return sha256
+
+
+def carry_files(source: Path, target: Path) -> int:
+    """Return how many files `target` lacked: it holds every whole one of `source` now, beside its own."""
+    missing = [file for file in source.glob("*.*") if not (target / file.name).exists()] if source.is_dir() else []
+    carried = 0
+    for file in missing:
+        data = stored_file(source, file.stem, file.suffix)
+        if data is not None:
+            target.mkdir(exist_ok=True)
+            keep_file(target, data, file.suffix)
+            carried += 1
+    return carried
 
 
 def stored_file(folder: Path, sha256: str, suffix: str) -> bytes | None:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from labapp.assembly import build_house
 from labapp.backup import list_copies, make_copy
-from labapp.carried_copy import carry_copy, read_folder
+from labapp.carried_copy import CARRIED_FILES, carry_copy, read_folder
 from labapp.data_folder import this_machine
 from labapp.doctor import Grade, disk_finding, sqlite_finding
 from labapp.domain.errors import RuleViolated
@@ -36,6 +36,7 @@ from labapp.serve import prepare
 from labapp.services.exports import ExportRequest, grant_export
 from labapp.services.privacy import erase_person
 from labapp.settings import Settings
+from labapp.stored_files import carry_files, keep_file, stored_file
 from tests.conftest import Clock
 from tests.factories import a_community, a_member_of_staff, a_session, an_arrival, writing
 
@@ -122,12 +123,27 @@ def test_the_pages_of_the_past_leave_when_nobody_reads_them_any_more(house: Hous
 @ON_SQLITE
 def test_a_copy_is_carried_to_a_stick_and_opens_there(house: House, tmp_path: Path) -> None:
     an_arrival(house, a_session(house), CANARY)
+    scan = keep_file(house.files, b"%PDF signed", ".pdf")
+    (house.files / "half.part").write_bytes(b"cut off")
     stick = tmp_path / "memoria usb"
     stick.mkdir()
-    carried = carry_copy(make_copy(house.settings, now=house.now()), read_folder(f'"{stick}"'))
+    carried = carry_copy(make_copy(house.settings, now=house.now()), read_folder(f'"{stick}"'), files=house.files)
     assert carried.parent == stick
+    assert stored_file(stick / CARRIED_FILES, scan, ".pdf") == b"%PDF signed"
     with closing(sqlite3.connect(carried)) as connection:
         assert connection.execute("SELECT name FROM participant").fetchall() == [(CANARY,)]
+
+
+def test_files_are_carried_once_whole_and_nothing_is_written_over(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    scan = keep_file(here, b"%PDF signed", ".pdf")
+    spoiled = here / f"{'0' * 64}.pdf"
+    spoiled.write_bytes(b"something else")
+
+    assert (carry_files(here, there), carry_files(here, there)) == (1, 0)
+    assert [file.name for file in there.iterdir()] == [f"{scan}.pdf"]
+    assert carry_files(tmp_path / "none", there) == 0
 
 
 @ON_SQLITE
@@ -135,7 +151,7 @@ def test_a_copy_goes_to_no_folder_that_goes_to_the_internet(house: House, tmp_pa
     cloud = tmp_path / "OneDrive - ANTAI"
     cloud.mkdir()
     with pytest.raises(RuleViolated, match="copy_folder_in_cloud"):
-        carry_copy(make_copy(house.settings, now=house.now()), cloud, machine=this_machine())
+        carry_copy(make_copy(house.settings, now=house.now()), cloud, files=house.files, machine=this_machine())
     assert list(cloud.iterdir()) == []
 
 
@@ -182,6 +198,20 @@ def test_going_back_brings_everybody_but_those_who_were_erased_since(laptop: Hou
 def chains_of(house: House, *, after: int = 0) -> set[UUID]:
     with house.database.reading() as db:
         return set(db.scalars(sa.select(Operation.chain).where(Operation.lamport > after)))
+
+
+def test_going_back_to_a_carried_copy_brings_its_files_back(laptop: House, tmp_path: Path) -> None:
+    a_session(laptop)
+    laptop.files.mkdir(exist_ok=True)
+    scan = keep_file(laptop.files, b"%PDF signed", ".pdf")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    carried = carry_copy(make_copy(laptop.settings, now=laptop.now()), stick, files=laptop.files)
+    (laptop.files / f"{scan}.pdf").unlink()
+    laptop.database.close()
+
+    assert run(laptop.settings.instance, "labapp", "restore", str(carried)).returncode == 0
+    assert stored_file(laptop.files, scan, ".pdf") == b"%PDF signed"
 
 
 def test_after_a_restore_the_next_act_begins_a_chain_of_its_own(laptop: House) -> None:

@@ -11,7 +11,7 @@ from labapp.web import context
 
 
 def scan_file(sha256: str, kind: ScanKind, name: str) -> Response:
-    """Return the file of a scan, to be kept under `name`. Raises NotFound `scan_lost` where it is not there any more."""
+    """Return the file of a scan, to be kept under `name`. Raises NotFound `scan_lost` where it is gone or changed."""
     data = stored_file(context.house().files, sha256, kind.suffix)
     if data is None:
         raise NotFound("scan_lost")

@@ -78,7 +78,7 @@ def _copy(typed: str) -> None:
     copy = make_copy(house.settings, now=context.now())
     rotate(house.settings.copies, now=context.now())
     if folder is not None:
-        carry_copy(copy, folder)
+        carry_copy(copy, folder, files=context.house().files)
     say("ok", _("La copia está hecha y revisada."))
 
 

@@ -52,8 +52,8 @@ def _about(version: CodedVersion) -> Iterator[str]:
     spanish, english = at
     kinds = ("minuta o informe", "minutes") if version.is_minutes else ("respuesta", "response")
     code = short_code(version.code)
-    yield f"{name} · {kinds[0]}, versión {version.number}, {spanish}. Código de verificación: {code}"
-    yield f"{name} · {kinds[1]}, version {version.number}, {english}. Verification code: {code}"
+    yield f"{name} · {kinds[0]}, versión {version.number}, {spanish} · Código de verificación: {code}"
+    yield f"{name} · {kinds[1]}, version {version.number}, {english} · Verification code: {code}"
     if version.withdrawn_at is not None:
         yield f"Se retiró. Razón: {version.withdrawn_because}"
         yield "It was withdrawn, for the reason above."

@@ -145,7 +145,7 @@ def _written(story: Story, session: UUID) -> None:
     story.at = datetime(2023, 8, 1, 15, tzinfo=UTC)
     author = story.actors[Role.NOTE_TAKER].staff_id
     for block, words in ((Block.INTERVENTIONS, _INTERVENTIONS), (Block.COMMENTS, _COMMENTS)):
-        write = partial(minutes.write_block, session_id=session, block=block, typed=words, seen="", author=author)
+        write = partial(minutes.keep_block, session_id=session, block=block, typed=words, seen="", author=author)
         story.do(Verb.EDIT_MINUTES, write, by=Role.NOTE_TAKER)
     story.do(
         Verb.SUBMIT_MINUTES, lambda db: minutes.send_to_review(db, session, author=author), by=Role.NOTE_TAKER

@@ -57,42 +57,27 @@ class Edition:
     pdf_sha256: str
 
 
-def write_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str, author: UUID) -> None:
-    """Keep what somebody wrote for a block; empty words let the data speak again. What was reviewed is a draft anew.
+def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str, author: UUID) -> UUID:
+    """Keep what somebody wrote for a block and return the version of its row; what was reviewed is a draft anew.
 
-    Raises RuleViolated: `changed_meanwhile`, `text_too_long`, `minutes_not_draft`.
+    Empty words let the data speak again. Words that stand there already change nothing, so that an answer that was lost
+    on the way may be asked for again. Raises RuleViolated: `changed_meanwhile`, `text_too_long`, `minutes_not_draft`.
     """
     text = _read(typed, LONGEST_BLOCK, "words")
     row = _held(db, session_id)
     known = db.scalar(sa.select(MinutesBlock).where(MinutesBlock.minutes_id == row.id, MinutesBlock.block == block))
+    if known is not None and known.text == text:
+        return known.op
     if (str(known.op) if known else "") != seen:
         raise RuleViolated("changed_meanwhile")
     _write(db, row, author)
     if known is None:
-        db.add(MinutesBlock(minutes_id=row.id, block=block, text=text))
+        known = MinutesBlock(minutes_id=row.id, block=block, text=text)
+        db.add(known)
     else:
         known.text = text
-
-
-def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str, author: UUID) -> UUID:
-    """Keep what somebody is writing and return the version of the row; words that stand there already change nothing.
-
-    So an answer that was lost on the way may be asked for again. Raises RuleViolated as `write_block`.
-    """
-    row = _block(db, session_id, block)
-    if row is not None and row.text == clean_text(typed):
-        return row.op
-    write_block(db, session_id, block, typed, seen=seen, author=author)
     db.flush()
-    kept = _block(db, session_id, block)
-    if kept is None:
-        raise RuleViolated("changed_meanwhile")
-    return kept.op
-
-
-def _block(db: Db, session_id: UUID, block: Block) -> MinutesBlock | None:
-    mine = sa.select(MinutesBlock).join(Minutes, Minutes.id == MinutesBlock.minutes_id)
-    return db.scalar(mine.where(Minutes.session_id == session_id, MinutesBlock.block == block))
+    return known.op
 
 
 def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, author: UUID) -> None:

@@ -11,15 +11,22 @@
     var timer = null;
     var busy = false;
     var stopped = false;
+    var held = false;
     var last = form.querySelector("textarea").value;
 
     function later() { clearTimeout(timer); timer = setTimeout(keep, PAUSE); }
 
-    function answered(text, reply) {
+    // Whoever presses Save while the words of a moment ago are on their way sends theirs after those arrived.
+    function ended() {
       busy = false;
+      if (held) { form.submit(); }
+    }
+
+    function answered(text, reply) {
       if (reply.seen) { last = text; seen.value = reply.seen; }
-      stopped = !reply.seen;
+      stopped = stopped || !reply.seen;
       told.textContent = reply.said;
+      ended();
       if (!stopped && form.querySelector("textarea").value !== last) { later(); }
     }
 
@@ -31,12 +38,16 @@
       fetch(place.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" })
         .then(function (response) { return response.json(); })
         .then(function (reply) { answered(text, reply); })
-        .catch(function () { busy = false; later(); });
+        .catch(function () { ended(); later(); });
     }
 
     form.addEventListener("input", later);
-    form.addEventListener("focusout", keep);
-    form.addEventListener("submit", function () { stopped = true; clearTimeout(timer); });
+    form.addEventListener("focusout", function (event) { if (!form.contains(event.relatedTarget)) { keep(); } });
+    form.addEventListener("submit", function (event) {
+      stopped = true;
+      clearTimeout(timer);
+      if (busy) { held = true; event.preventDefault(); }
+    });
   });
 
   document.querySelectorAll("[data-copy]").forEach(function (button) {

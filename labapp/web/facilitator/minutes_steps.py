@@ -93,7 +93,7 @@ def minutes_write_block(session_id: UUID, block: str) -> Response:
 
     def act(db: Db) -> str:
         seen, words = form.seen.data or "", form.words.data or ""
-        minutes.write_block(db, session_id, view.block, words, seen=seen, author=who().staff_id)
+        minutes.keep_block(db, session_id, view.block, words, seen=seen, author=who().staff_id)
         return url_for("facilitator.minutes_page", session_id=session_id)
 
     try:

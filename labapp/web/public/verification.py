@@ -11,7 +11,7 @@ from labapp.documents.minutes_versions import short_code
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.queries.minutes import Office, office_of
 from labapp.queries.session_public import announced_session
-from labapp.queries.verification import CodedVersion, read_code, versions_under
+from labapp.queries.verification import CodedVersion, every_version, read_code, versions_under
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import render
@@ -42,7 +42,10 @@ class VerifyPage:
 @blueprint.get("/verificar")
 @public
 def verify() -> Response:
-    """Ask for the code on a document, or say what is published under it."""
+    """Ask for the code on a document, or say what is published under it; a copy lists every code."""
+    if context.is_copy():
+        every = tuple(_found(one) for one in every_version(context.reading()) if _is_out(one))
+        return render("public/verify_copy.html", VerifyPage("", False, every))
     typed = request.args.get("codigo", "")[:LONGEST_TYPED].strip()
     code = read_code(typed)
     found = tuple(_found(one) for one in versions_under(context.reading(), code) if _is_out(one)) if code else ()

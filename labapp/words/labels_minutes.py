@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from labapp.domain.minutes import Block, Gap, MinutesKind, State
-from labapp.domain.scans import ScanKind
 
 LABELS: dict[StrEnum, tuple[str, str]] = {
     MinutesKind.LAB_MINUTES: ("Minuta", "Minutes"),
@@ -26,9 +25,6 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Block.NEXT_STEPS: ("Próximos pasos", "Next steps"),
     Block.PARTICIPANTS: ("Participantes", "Participants"),
     Block.ANNEXES: ("Anexos", "Annexes"),
-    ScanKind.PDF: ("PDF", "PDF"),
-    ScanKind.JPEG: ("Foto JPEG", "JPEG picture"),
-    ScanKind.PNG: ("Imagen PNG", "PNG picture"),
     Gap.BLOCK_EMPTY: ("Complete la parte «{block}».", "Fill in the part “{block}”."),
     Gap.REGISTER_OPEN: (
         "Cierre el registro de asistencia: el total de participantes todavía puede cambiar.",

@@ -22,6 +22,7 @@ from labapp.domain import (
     response_extras,
     responses,
     rosters,
+    scans,
 )
 from labapp.words import (
     labels_attendance,
@@ -29,11 +30,13 @@ from labapp.words import (
     labels_minutes,
     labels_privacy,
     labels_responses,
+    labels_scans,
     refusals_attendance,
     refusals_contributions,
     refusals_minutes,
     refusals_privacy,
     refusals_responses,
+    refusals_scans,
 )
 
 Wording = tuple[str, str]
@@ -43,6 +46,7 @@ ROOMS: list[tuple[list[ModuleType], Mapping[StrEnum, Wording], dict[str, Wording
     ([minutes], labels_minutes.LABELS, refusals_minutes.REFUSALS),
     ([attendance, likeness, rosters, meeting_lists], labels_attendance.LABELS, refusals_attendance.REFUSALS),
     ([privacy], labels_privacy.LABELS, refusals_privacy.REFUSALS),
+    ([scans], labels_scans.LABELS, refusals_scans.REFUSALS),
     (
         [responses, response_extras, completeness, response_documents],
         labels_responses.LABELS,

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _TOKEN = re.compile(r"\b[2-9A-HJ-NP-Z]{6,32}\b")
-_FILES = (".pdf", ".docx", ".png", ".jpg", ".ics", ".xlsx", ".csv", ".json", ".zip")
+_FILES = (".pdf", ".docx", ".png", ".jpg", ".ics", ".atom", ".xlsx", ".csv", ".json", ".zip")
 _MOST = 120
 
 

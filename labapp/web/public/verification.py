@@ -44,15 +44,16 @@ class VerifyPage:
 def verify() -> Response:
     """Ask for the code on a document, or say what is published under it; a copy lists every code."""
     if context.is_copy():
-        every = tuple(_found(one) for one in every_version(context.reading()) if _is_out(one))
+        every = tuple(_found(one) for one in every_version(context.reading()) if is_out(one))
         return render("public/verify_copy.html", VerifyPage("", False, every))
     typed = request.args.get("codigo", "")[:LONGEST_TYPED].strip()
     code = read_code(typed)
-    found = tuple(_found(one) for one in versions_under(context.reading(), code) if _is_out(one)) if code else ()
+    found = tuple(_found(one) for one in versions_under(context.reading(), code) if is_out(one)) if code else ()
     return render("public/verify.html", VerifyPage(typed, code is not None, found))
 
 
-def _is_out(version: CodedVersion) -> bool:
+def is_out(version: CodedVersion) -> bool:
+    """Return whether the session of a version is one that everybody may read of."""
     try:
         announced_session(context.reading(), version.head.token)
     except (NotFound, RuleViolated):

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import sqlalchemy as sa
@@ -270,3 +271,21 @@ def test_a_file_that_is_no_scan_is_refused_and_nothing_is_attached(out: Desk) ->
 
     assert "no es un PDF, una foto JPEG" in attach(out, {}, b"hola", status=409).text
     assert not out.browser.get(f"{out.path}/v1").select("a[href*=firmada]")
+
+
+def entries(page: Page) -> list[tuple[str, str]]:
+    atom = "{http://www.w3.org/2005/Atom}"
+    found = ElementTree.fromstring(page.response.data).findall(f"{atom}entry")  # noqa: S314 (made a moment ago, here)
+    return [(str(one.findtext(f"{atom}title")), str(one.find(f"{atom}link").get("href"))) for one in found]  # type: ignore[union-attr] # every entry has one
+
+
+def test_the_feed_tells_of_every_version_that_stands_the_latest_first(out: Desk, phone: Browser) -> None:
+    assert [href for _, href in entries(phone.get("/publicado.atom"))] == [
+        f"https://labs.example.org{public(out, '/v1')}"
+    ]
+    publish_another(out)
+    assert [title[-9:] for title, _ in entries(phone.get("/publicado.atom"))] == ["versión 2", "versión 1"]
+    before = phone.get("/publicado.atom").response.data
+    withdraw(out, 1)
+    assert [title[-9:] for title, _ in entries(phone.get("/publicado.atom"))] == ["versión 2"]
+    assert phone.get("/publicado.atom").response.data != before

@@ -23,7 +23,7 @@ MOST_IN_FEED = 100
 def published_feed() -> Response:
     """Give the latest published versions that were not withdrawn as an Atom feed."""
     shown = [one for one in every_version(context.reading()) if one.withdrawn_at is None and is_out(one)]
-    latest = sorted(shown, key=lambda one: (one.published_at, one.code), reverse=True)[:MOST_IN_FEED]
+    latest = sorted(shown, key=lambda one: (one.published_at, one.number, one.code), reverse=True)[:MOST_IN_FEED]
     name = programme_name(context.reading()) or _("Laboratorios participativos")
     feed = atom_file(
         _("%(programme)s: lo publicado", programme=name),

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from labapp.documents.content import Document as Tree
 from labapp.documents.frozen import document_data, document_from
+from labapp.documents.minutes_versions import short_code
 from labapp.documents.pdf import document_pdf
 from labapp.documents.responses import responses_document
 from labapp.documents.responses_facts import Frame, responses_page
@@ -25,7 +26,6 @@ from labapp.stored_files import keep_file, stored_file
 
 LANGUAGE = "es"
 """Documents go out in Spanish; the public page also speaks English around the same texts."""
-_SHORT = 16
 _NO_CODE_YET = "—"
 
 
@@ -95,12 +95,6 @@ def edition(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, 
         pdf_sha256=keep_file(folder, document_pdf(tree), ".pdf"),
         change_note=note,
     )
-
-
-def short_code(sha256: str) -> str:
-    """Return the beginning of a code of verification, in groups, as it is printed on every page."""
-    begin = sha256[:_SHORT].upper()
-    return "-".join(begin[at : at + 4] for at in range(0, _SHORT, 4))
 
 
 def kept_pdf(version_content: Mapping[str, Any], pdf_sha256: str, folder: Path) -> bytes:

@@ -21,6 +21,7 @@ from labapp.models.people import Organisation
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseDocument
 from labapp.queries.response_document import number_of, response_facts
+from labapp.services.personal_traces import check_words
 from labapp.services.responses import answerable, kept_line, kept_text, locked_document, owe
 
 
@@ -124,14 +125,15 @@ def ask_extension(
     """Note that the institution asked for more time; it has none until the coordination grants it.
 
     Raises NotFound, or RuleViolated: `extension_asked_already`, `extension_needs_reason`, `extension_day_missing`,
-    `extension_not_longer`, `no_longer_assigned` or `changed_meanwhile`.
+    `extension_not_longer`, `words_personal`, `no_longer_assigned` or `changed_meanwhile`.
     """
-    held, _said, _document = _open(db, assignment_id, seen=seen)
+    held, said, _document = _open(db, assignment_id, seen=seen)
     if extension_of(db, held.id) is not None:
         raise RuleViolated("extension_asked_already")
     why = kept_text(reason, "extension_reason")
     if why is None:
         raise RuleViolated("extension_needs_reason", field="extension_reason")
+    check_words(db, said.session_id, why, field="extension_reason")
     until = check_longer(until_on, due_on=held.due_on, today=today)
     asked = DueExtension(assignment_id=held.id, reason=why, due_before=held.due_on, until_on=until, asked_on=today)
     db.add(asked)

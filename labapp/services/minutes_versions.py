@@ -12,6 +12,7 @@ from labapp.domain.scans import ScanKind
 from labapp.domain.text import clean_text
 from labapp.models.minutes import Minutes, MinutesScan, MinutesVersion, MinutesWithdrawal
 from labapp.models.recorder import Db
+from labapp.services.personal_traces import check_words
 
 LONGEST_REASON = 1_000
 
@@ -19,7 +20,8 @@ LONGEST_REASON = 1_000
 def withdraw(db: Db, session_id: UUID, number: int, reason: str, *, by: UUID, now: datetime) -> None:
     """Show a version no more; its number, its day and the reason stay for everybody to read.
 
-    Raises NotFound, or RuleViolated: `withdrawal_needs_reason`, `text_too_long`, `version_withdrawn`.
+    Raises NotFound, or RuleViolated: `withdrawal_needs_reason`, `text_too_long`, `version_withdrawn`,
+    `words_personal`.
     """
     words = clean_text(reason)
     if not words:
@@ -27,6 +29,7 @@ def withdraw(db: Db, session_id: UUID, number: int, reason: str, *, by: UUID, no
     if len(words) > LONGEST_REASON:
         raise RuleViolated("text_too_long", field="reason", longest=LONGEST_REASON)
     version = _version(db, session_id, number)
+    check_words(db, session_id, words, field="reason")
     known = sa.select(MinutesWithdrawal.id).where(MinutesWithdrawal.version_id == version.id)
     if db.scalar(known) is not None:
         raise RuleViolated("version_withdrawn")

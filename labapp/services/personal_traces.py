@@ -14,6 +14,7 @@ from labapp.models.publication import PersonalDecision
 from labapp.models.recorder import Db
 from labapp.models.spaces import Space
 from labapp.queries.personal_traces import open_traces
+from labapp.queries.sessions import session_head
 
 
 def check_traces(db: Db, space_id: UUID, document: Mapping[str, object]) -> None:
@@ -21,6 +22,16 @@ def check_traces(db: Db, space_id: UUID, document: Mapping[str, object]) -> None
     left = open_traces(db, space_id, document)
     if left:
         raise RuleViolated("personal_undecided", count=len(left))
+
+
+def check_words(db: Db, session_id: UUID, words: str, *, field: str) -> None:
+    """Let a short text that everybody will read through only without personal data that nobody let stay elsewhere.
+
+    `field` is that of the form. Raises RuleViolated `words_personal`, NotFound.
+    """
+    personal = open_traces(db, session_head(db, session_id).space_id, [words])
+    if personal:
+        raise RuleViolated("words_personal", field=field, words=", ".join(trace.words for trace in personal))
 
 
 def let_stay(db: Db, space_id: UUID, trace: Trace, stays: Stays, *, by: UUID, now: datetime) -> None:

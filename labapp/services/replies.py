@@ -20,10 +20,9 @@ from labapp.models.responses import ResponseVersion
 from labapp.models.returning import Reply, SecondAnswer
 from labapp.models.sessions import LabSession
 from labapp.queries.attendance import number_on_card, person_anywhere
-from labapp.queries.personal_traces import open_traces
 from labapp.queries.response_document import number_of
 from labapp.queries.response_versions import published, versions_of
-from labapp.queries.sessions import session_head
+from labapp.services.personal_traces import check_words
 from labapp.words.formats import local
 
 LONGEST_SECOND_ANSWER = 2000
@@ -100,7 +99,7 @@ def add_second_answer(
     """Publish what an office adds under an answer that is out; the first one stays as it was.
 
     Raises RuleViolated: `response_not_published`, `not_answered_yet`, `second_answer_empty`, `second_answer_too_long`,
-    or `second_answer_personal` where something personal in it was not let through for the other texts.
+    or `words_personal`.
     """
     words = clean_text(text)
     if not words.strip():
@@ -112,10 +111,7 @@ def add_second_answer(
         raise RuleViolated("not_answered_yet")
     version = _newest_answering(db, contribution)
     document = published([version]).document
-    personal = open_traces(db, session_head(db, session_id).space_id, [words])
-    if personal:
-        named = ", ".join(trace.words for trace in personal)
-        raise RuleViolated("second_answer_personal", field="text", words=named)
+    check_words(db, session_id, words, field="text")
     row = SecondAnswer(
         contribution_id=contribution.id,
         version_id=version.id,

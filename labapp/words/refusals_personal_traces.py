@@ -7,6 +7,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Antes de publicar hay que decidir sobre los datos personales del texto: {count}. Toque «Ver cuáles son».",
         "Before publishing somebody decides about the personal data in the text: {count}. Open “See which they are”.",
     ),
+    "words_personal": (
+        "En el texto hay datos personales: {words}. Quítelos: lo lee todo el mundo.",
+        "There are personal data in the text: {words}. Take them out: everybody reads it.",
+    ),
     "personal_reason": (
         "Esa razón no vale para este dato. Escoja otra, o quítelo del texto.",
         "That reason does not fit. Choose another one, or take it out of the text.",

@@ -35,10 +35,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Escriba la segunda respuesta.",
         "Write the second answer.",
     ),
-    "second_answer_personal": (
-        "En el texto hay datos personales: {words}. Quítelos: lo lee todo el mundo.",
-        "There are personal data in the text: {words}. Take them out: everybody reads it.",
-    ),
     "second_answer_too_long": (
         "La segunda respuesta tiene más de {limit} letras. Acórtela.",
         "The second answer has more than {limit} letters. Shorten it.",

@@ -210,7 +210,7 @@ def test_a_second_answer_to_a_later_version_is_not_on_the_page_of_an_earlier_one
     [
         (" \n", "second_answer_empty"),
         ("a" * 2001, "second_answer_too_long"),
-        ("Llame al 6123-4567.", "second_answer_personal"),
+        ("Llame al 6123-4567.", "words_personal"),
     ],
 )
 def test_a_second_answer_says_something_and_not_too_much(case: Case, text: str, code: str) -> None:

@@ -273,6 +273,10 @@ def test_a_file_that_is_no_scan_is_refused_and_nothing_is_attached(out: Desk) ->
     assert not out.browser.get(f"{out.path}/v1").select("a[href*=firmada]")
 
 
+def test_the_reason_of_a_withdrawal_names_nobody(out: Desk) -> None:
+    assert "datos personales: 6123-4567" in withdraw(out, 1, "Salió el teléfono 6123-4567.", status=409).text
+
+
 def entries(page: Page) -> list[tuple[str, str]]:
     atom = "{http://www.w3.org/2005/Atom}"
     found = ElementTree.fromstring(page.response.data).findall(f"{atom}entry")  # noqa: S314 (made a moment ago, here)

@@ -113,9 +113,7 @@ def _decided(
     return _compared(row, key, now, read_cells(row, now, words))
 
 
-def _problem_of(
-    key: Key | BrokenKey, numbers: Mapping[UUID, str], times: Mapping[UUID, int]
-) -> RowProblem | None:
+def _problem_of(key: Key | BrokenKey, numbers: Mapping[UUID, str], times: Mapping[UUID, int]) -> RowProblem | None:
     if isinstance(key, BrokenKey):
         if key.contribution_id is None:
             return RowProblem.NO_KEY if key.is_blank else RowProblem.LOCKED_CHANGED

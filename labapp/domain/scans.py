@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from collections.abc import Iterator
 from enum import StrEnum
 
 from labapp.domain.errors import RuleViolated
+from labapp.domain.picture_parts import JPEG_START, PNG_START, BrokenPicture, jpeg_segments, png_chunks
 
 MOST_BYTES = 6_000_000
 """Some twenty scanned pages; more does not fit through the limit of one request."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8\xff"
 _ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction|AA)\b")
 _PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs", b"gAMA", b"sRGB", b"cHRM", b"iCCP"})
-_START_OF_SCAN, _EXIF, _COMMENT = 0xDA, 0xE1, 0xFE
+_EXIF, _COMMENT = 0xE1, 0xFE
 _KEPT_APPLICATIONS = frozenset({0xE0, 0xE2, 0xEE})
 """JFIF, colour profile, Adobe transform. Source: ITU-T T.81, B.2.4.6."""
 
@@ -50,11 +48,11 @@ def read_scan(data: bytes, *, field: str = "file") -> tuple[ScanKind, bytes]:
     if len(data) > MOST_BYTES:
         raise RuleViolated("scan_too_big", field=field, megabytes=MOST_BYTES // 1_000_000)
     try:
-        if data.startswith(_PNG):
-            return ScanKind.PNG, _PNG + b"".join(_png_chunks(data))
-        if data.startswith(_JPEG):
-            return ScanKind.JPEG, b"\xff\xd8" + b"".join(_jpeg_segments(data))
-    except (struct.error, ValueError, IndexError) as broken:
+        if data.startswith(PNG_START):
+            return ScanKind.PNG, _without_texts(data)
+        if data.startswith(JPEG_START):
+            return ScanKind.JPEG, _without_place(data)
+    except (BrokenPicture, struct.error) as broken:
         raise RuleViolated("scan_not_known", field=field) from broken
     return ScanKind.PDF, _pdf(data, field)
 
@@ -67,42 +65,19 @@ def _pdf(data: bytes, field: str) -> bytes:
     return data
 
 
-def _png_chunks(data: bytes) -> Iterator[bytes]:
-    at = len(_PNG)
-    names: list[bytes] = []
-    while at < len(data) and (not names or names[-1] != b"IEND"):
-        (length,) = struct.unpack_from(">I", data, at)
-        chunk = data[at : at + 12 + length]
-        (told,) = struct.unpack_from(">I", chunk, 8 + length)
-        if zlib.crc32(chunk[4:-4]) != told:
-            raise ValueError("a chunk is damaged")
-        names.append(chunk[4:8])
-        if chunk[4:8] in _PNG_CHUNKS:
-            yield chunk
-        at += 12 + length
-    if names[0] != b"IHDR" or names[-1] != b"IEND" or b"IDAT" not in names:
-        raise ValueError("this is not a whole picture")
+def _without_texts(data: bytes) -> bytes:
+    return PNG_START + b"".join([chunk for name, chunk in png_chunks(data) if name in _PNG_CHUNKS])
 
 
-def _jpeg_segments(data: bytes) -> Iterator[bytes]:
-    at = 2
-    while True:
-        if data[at] != 0xFF:
-            raise ValueError("a segment is damaged")
-        marker = data[at + 1]
-        (length,) = struct.unpack_from(">H", data, at + 2)
-        segment = data[at : at + 2 + length]
-        if marker == _START_OF_SCAN:
-            end = data.rfind(b"\xff\xd9")
-            if end < at:
-                raise ValueError("this is not a whole picture")
-            yield data[at : end + 2]
-            return
-        if marker == _EXIF:
-            yield from _orientation(segment)
-        elif marker != _COMMENT and (not 0xE0 <= marker <= 0xEF or marker in _KEPT_APPLICATIONS):
-            yield segment
-        at += 2 + length
+def _without_place(data: bytes) -> bytes:
+    return JPEG_START + b"".join(piece for segment in jpeg_segments(data) for piece in _kept(*segment))
+
+
+def _kept(marker: int, segment: bytes) -> Iterator[bytes]:
+    if marker == _EXIF:
+        yield from _orientation(segment)
+    elif marker != _COMMENT and (not 0xE0 <= marker <= 0xEF or marker in _KEPT_APPLICATIONS):
+        yield segment
 
 
 def _orientation(segment: bytes) -> Iterator[bytes]:

@@ -37,6 +37,7 @@ def broken_checksum(data: bytes) -> bytes:
         b"\x89PNG\r\n\x1a\n",
         jpeg(3, 3)[:-2],
         jpeg(3, 3) + b"x",
+        b"GI" + jpeg(3, 3)[2:],
         jpeg(0, 3),
         b"\xff\xd8\xff\xd9",
         b"\xff\xd8\xff\xda\x00\x02\xff\xd9",

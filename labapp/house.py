@@ -55,7 +55,7 @@ class Door:
 
 @dataclass(frozen=True)
 class House:
-    """Settings, database, urns, secret, door, shelf and clock of this node. Built once; desk, room and console share it."""
+    """What this node is made of: settings, database, urns and so on. Built once; desk, room and console share it."""
 
     settings: Settings
     database: Database

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -26,7 +26,10 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W_]))*")
 """A word with its own accents and the apostrophes inside it (K'una)."""
 _TYPED = re.compile(r'"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”|«(?P<angled>[^»]*)»|(?P<free>[^\s"“”«»]+)')
 _NUMBER = re.compile(r"[0-9]{1,5}[a-z]?")
-_SMALL = frozenset("a al con de del e el en es la las lo los o para por que se su sus u un una y".split())
+_SMALL = frozenset({
+    "a", "al", "con", "de", "del", "e", "el", "en", "es", "la", "las", "lo", "los", "o", "para", "por", "que", "se",
+    "su", "sus", "u", "un", "una", "y",
+})  # fmt: skip
 """Words that stand in every text: alone they are searched for, beside others they are not."""
 _VOWELS = "aeiou"
 _BEFORE_ES = "djlnrsxyz"
@@ -75,13 +78,21 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word, or words that stand together: the forms of which one has to be there, as lists of folded words."""
+    """One word, or words that stand together: the forms of which one has to be there, as lists of folded words.
+
+    `spelled` and `plain` are the same forms, those with ñ and those without, as they stand in the keys of a passage.
+    """
 
     forms: tuple[tuple[str, ...], ...]
+    spelled: tuple[str, ...]
+    plain: tuple[str, ...]
 
     def is_in(self, passage: Passage) -> bool:
         """Return whether one of the forms stands in a passage."""
-        return any(f" {' '.join(form)} " in (passage.key if _has_tilde(form) else passage.loose) for form in self.forms)
+        for form in self.plain:  # every passage is asked, so this is the line where a search spends its time
+            if form in passage.loose:
+                return True
+        return any(form in passage.key for form in self.spelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,10 @@ class Query:
 
     def finds(self, passage: Passage) -> bool:
         """Return whether everything that was asked for stands in a passage; a search for nothing finds nothing."""
-        return bool(self.terms) and all(term.is_in(passage) for term in self.terms)
+        for term in self.terms:
+            if not term.is_in(passage):
+                return False
+        return bool(self.terms)
 
     def is_number_of(self, passage: Passage) -> bool:
         """Return whether the passage goes by the number that was typed."""
@@ -138,9 +152,14 @@ def _terms(typed: str) -> Iterator[Term]:
     for found in _TYPED.finditer(typed):
         words = [fold_word(word) for word in _WORD.findall(found[0])]
         if found["free"] is not None:
-            yield from (Term(tuple((form,) for form in _forms(word))) for word in words)
+            yield from (_term(tuple((form,) for form in _forms(word))) for word in words)
         elif words:
-            yield Term((tuple(words),))
+            yield _term((tuple(words),))
+
+
+def _term(forms: tuple[tuple[str, ...], ...]) -> Term:
+    keys = [f" {' '.join(form)} " for form in forms]
+    return Term(forms, tuple(key for key in keys if "ñ" in key), tuple(key for key in keys if "ñ" not in key))
 
 
 def _is_small(term: Term) -> bool:
@@ -172,10 +191,6 @@ def _plurals(word: str) -> Iterator[str]:
         yield f"{word[:-1]}ces"
     elif len(word) >= 3 and word[-1] in _BEFORE_ES:
         yield f"{word}es"
-
-
-def _has_tilde(form: Iterable[str]) -> bool:
-    return any("ñ" in word for word in form)
 
 
 def excerpt(text: str, query: Query) -> tuple[Piece, ...]:
@@ -224,6 +239,6 @@ def _found(text: str, query: Query) -> list[tuple[int, int]]:
 
 
 def _same(keys: Sequence[str], form: tuple[str, ...]) -> bool:
-    if _has_tilde(form):
+    if any("ñ" in word for word in form):
         return tuple(keys) == form
     return all(key.replace("ñ", "n") == word for key, word in zip(keys, form, strict=True))

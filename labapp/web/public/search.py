@@ -10,7 +10,8 @@ from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from labapp.documents.published_index import published_index
-from labapp.documents.searching import Hit, Results, search as search_published
+from labapp.documents.searching import Hit, Results
+from labapp.documents.searching import search as search_published
 from labapp.domain.search import LONGEST_TYPED, FoundKind, Piece, Query, excerpt, read_query
 from labapp.domain.text import clean_line
 from labapp.web import context
@@ -65,9 +66,7 @@ class SearchPage:
         """Everything, and each kind of which something was found."""
         counts = self.results.counts
         every = [(None, sum(counts.values())), *counts.items()]
-        return tuple(
-            KindChoice(kind, count, self._href(kind=kind, page=1), kind is self.kind) for kind, count in every
-        )
+        return tuple(KindChoice(kind, count, self._href(kind=kind, page=1), kind is self.kind) for kind, count in every)
 
     @property
     def previous_href(self) -> str | None:

@@ -167,7 +167,8 @@ def pages_of(phone: Browser, path: str) -> list[str]:
 
 HOSTILE = [
     "%", "_", "%%%' OR 1=1 --", '"', "«", "\x00agua\x00", "\u202eaugA", "<mark>x</mark>", "<script>alert(1)</script>",
-    "🙂", "\ud83d", " " * 3_000, "a" * 30_000, "palabra " * 10_000, "(" * 500, "\\", "&quot;", "a\u0301" * 200, "-", "٣٤",
+    "🙂", "\ud83d", " " * 3_000, "a" * 30_000, "palabra " * 10_000, "(" * 500, "\\", "&quot;",
+    "a\u0301" * 200, "-", "٣٤",
 ]  # fmt: skip
 
 
@@ -239,7 +240,10 @@ def test_a_copy_lists_every_contribution_with_the_way_to_it(out: Desk, house: Ho
 
     assert faults_of(web) == []
     listed = [" ".join(tag.get_text().split()) for tag in index.select("main li")]
-    assert listed == ["Aporte 1: Que haya agua potable en la escuela de Soloy.", "Aporte 2: Que se cuide a una persona mayor."]
+    assert listed == [
+        "Aporte 1: Que haya agua potable en la escuela de Soloy.",
+        "Aporte 2: Que se cuide a una persona mayor.",
+    ]
     ways = [urldefrag(str(tag["href"])) for tag in index.select("main li a")]
     assert [way.fragment for way in ways] == ["aporte-1", "aporte-2"]
     assert all((web / "buscar" / way.url).resolve().is_file() for way in ways)

@@ -129,7 +129,7 @@ def _facts(session: TracedSession) -> SessionFacts:
         agreed=len(said.agreed) if said else 0,
         report_due_on=session.report.due_on if session.report else None,
         answered_on=resulted.on if resulted else None,
-        is_complete=bool(resulted) and resulted.advance is None,
+        is_complete=resulted is not None and resulted.advance is None,
         names_institution=bool(session.institutions),
         response_due_on=(response.extended.until_on or response.due_on) if response else None,
         told_on=session.told_on,

@@ -58,8 +58,10 @@ class Shelf:
 
     def keep_only(self, standing: Iterable[UUID]) -> None:
         """Put away what stands no more: words that were withdrawn are not held in memory either."""
-        for version_id in set(self._kept).difference(standing):
-            self._kept.pop(version_id, None)
+        kept = set(standing)
+        for version_id in list(self._kept):  # a list at once: another thread may be reading
+            if version_id not in kept:
+                self._kept.pop(version_id, None)
 
 
 @dataclass(frozen=True, slots=True)

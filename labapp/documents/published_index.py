@@ -7,7 +7,6 @@ from datetime import date
 
 from labapp.documents.searching import answers, minutes
 from labapp.domain.numbering import parse_number
-from labapp.domain.search import FoundKind
 from labapp.models.recorder import Db
 from labapp.queries.public_record import Named
 from labapp.queries.searched import Shelf, Source, record
@@ -22,7 +21,6 @@ class Entry:
     number: str
     begins: str
     href: str
-    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,7 @@ def _session(href: str, sources: list[Source]) -> IndexedSession:
         for one in source.passages:
             if one.number:
                 begins = entries[one.number].begins if one.number in entries else _beginning(one.text)
-                is_answered = one.kind is FoundKind.ANSWER
-                entries[one.number] = Entry(one.number, begins, f"{source.path}#{one.anchor}", is_answered)
+                entries[one.number] = Entry(one.number, begins, f"{source.path}#{one.anchor}")
     first = sources[0]
     in_order = sorted(entries.values(), key=lambda entry: parse_number(entry.number))
     return IndexedSession(first.title, first.on, href, first.communities, tuple(in_order))

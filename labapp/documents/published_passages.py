@@ -55,7 +55,7 @@ def _of_minutes(document: Document) -> Iterator[Passage]:
             for one in block.entries:
                 lines = filter(None, (one.text, *one.remarks))
                 yield passage(FoundKind.CONTRIBUTION, "\n".join(lines), number=one.number)
-        else:
+        elif kind is FoundKind.AGREEMENT or not isinstance(block, Table):  # a row of counts says nothing by itself
             yield from (passage(kind, text) for text in texts_of(block) if text)
 
 

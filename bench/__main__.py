@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import answer_workbook, checkin, xlsx
+from bench import answer_workbook, checkin, search, xlsx
 
-MEASUREMENTS = {"answer_workbook": answer_workbook.main, "checkin": checkin.main, "xlsx": xlsx.main}
+MEASUREMENTS = {
+    "answer_workbook": answer_workbook.main,
+    "checkin": checkin.main,
+    "search": search.main,
+    "xlsx": xlsx.main,
+}
 
 
 def main(names: list[str]) -> int:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from labapp.models.database import Database
+from labapp.queries.searched import Shelf
 from labapp.serving.addresses import REASON_LABELS, LiveAddresses, room_url
 from labapp.serving.devices import DevicesSeen
 from labapp.settings import NodeRole, Settings
@@ -54,7 +55,7 @@ class Door:
 
 @dataclass(frozen=True)
 class House:
-    """Settings, database, urns, secret, door and clock of this node. Built once; desk, room and console share it."""
+    """What this node is made of: settings, database, urns and so on. Built once; desk, room and console share it."""
 
     settings: Settings
     database: Database
@@ -62,6 +63,8 @@ class House:
     secret: bytes
     now: Callable[[], datetime] = field(default=utc_now)
     door: Door = field(default_factory=Door)
+    shelf: Shelf = field(default_factory=Shelf)
+    """What was read of published versions, for the search."""
 
     @property
     def files(self) -> Path:

@@ -41,7 +41,7 @@ PLACED: dict[str, dict[str, str]] = {
             calendar calendar_feed community_page lookup minutes_changes minutes_pdf minutes_public
             minutes_signed minutes_version minutes_version_data minutes_version_pdf open_data published_feed record
             response_pdf response_poster response_public response_version response_version_pdf
-            session_file session_public space_public verify
+            search session_file session_public space_public verify
         """,
         "": """
             static

@@ -32,6 +32,7 @@ def load_demonstration(house: House) -> bool:
     _people(story)
     table.tell(story)
     field_day.tell(story, now=house.now())
+    table.concern_community(story)
     return True
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
+
+import sqlalchemy as sa
 
 from labapp.demo import facts
 from labapp.demo.answers import ANSWERS
@@ -17,9 +20,11 @@ from labapp.domain.roles import Role
 from labapp.domain.sessions import Modality
 from labapp.domain.spaces import SpaceKind, TableKind
 from labapp.domain.verbs import Verb
+from labapp.models.communities import Community
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.models.spaces import Space
 from labapp.services import closing, minutes, responses
 from labapp.services.agendas import use_template
 from labapp.services.attendance import count_unregistered
@@ -28,7 +33,7 @@ from labapp.services.contributions import ContributeCommand, contribute, read_ba
 from labapp.services.drafts import DraftFacts, add_draft
 from labapp.services.session_stages import convene, open_session
 from labapp.services.sessions import SessionFacts, schedule
-from labapp.services.spaces import SpaceFacts, add_space
+from labapp.services.spaces import SpaceFacts, add_space, change_space
 from labapp.services.urns import seal
 
 HELD_AT = datetime(2023, 7, 25, 19, 30, tzinfo=UTC)
@@ -42,6 +47,15 @@ _INTERVENTIONS = (
 )
 _COMMENTS = "Dar seguimiento y abrir laboratorios nuevos pide logística compartida entre las dos organizaciones."
 
+_SAID = SpaceFacts(
+    title="Laboratorios de innovación ciudadana local",
+    communities=(),
+    table_kind=TableKind.EXTENDED,
+    ordinal=2,
+    axis="Participación ciudadana por medio de laboratorios",
+    commitment="Compromiso 4: laboratorios de innovación social",
+)
+
 
 def tell(story: Story) -> None:
     """Tell the table from its plan to the published answer."""
@@ -54,20 +68,22 @@ def tell(story: Story) -> None:
     _answered(story, session)
 
 
-def _table(story: Story) -> UUID:
-    said = SpaceFacts(
-        title="Laboratorios de innovación ciudadana local",
-        communities=(),
-        table_kind=TableKind.EXTENDED,
-        ordinal=2,
-        axis="Participación ciudadana por medio de laboratorios",
-        commitment="Compromiso 4: laboratorios de innovación social",
-    )
+def concern_community(story: Story) -> None:
+    """The community of the lab is one that the table concerns, so that its page tells what came of the table."""
 
+    def act(db: Db) -> None:
+        table = db.scalars(sa.select(Space).where(Space.kind == SpaceKind.COCREATION_TABLE)).one()
+        said = replace(_SAID, communities=tuple(db.scalars(sa.select(Community.id))))
+        change_space(db, story.actors[Role.COORDINATION], table.id, said, seen=table.op)
+
+    story.do(Verb.CHANGE_SPACE, act, by=Role.COORDINATION)
+
+
+def _table(story: Story) -> UUID:
     def act(db: Db) -> UUID:
         actor = story.actors[Role.COORDINATION]
         shared = frozenset(story.organisations.values())
-        space = add_space(db, actor, SpaceKind.COCREATION_TABLE, said, organisations=shared)
+        space = add_space(db, actor, SpaceKind.COCREATION_TABLE, _SAID, organisations=shared)
         space.is_demonstration = True
         db.flush()
         draft = DraftFacts(

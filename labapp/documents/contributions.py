@@ -80,6 +80,11 @@ def as_content(page: PublicContribution, language: str) -> Contribution:
     )
 
 
+def is_withdrawn(entry: Contribution, language: str) -> bool:
+    """Return whether a contribution in a document of this language is one that its author withdrew."""
+    return entry.remarks == (_WORDS[language].withdrawn,)
+
+
 def _remarks(page: PublicContribution, words: _Words) -> Iterator[str]:
     if page.is_withdrawn:
         yield words.withdrawn

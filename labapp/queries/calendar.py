@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -141,9 +142,25 @@ def community_public(db: Db, token: str, *, now: datetime, page: int = 1) -> Pub
     community = db.scalar(sa.select(Community).where(Community.token == token))
     if community is None:
         raise NotFound
-    concerned = sa.exists().where(CONCERNS.c.space_id == LabSession.space_id, CONCERNS.c.community_id == community.id)
-    listing = _listing(db, [sa.or_(Space.community_id == community.id, concerned)], now=now, page=page)
+    listing = _listing(db, [_of(community.id)], now=now, page=page)
     return PublicCommunity(community.token, community.name, place_if_known(community.place_code), listing)
+
+
+def _of(community_id: UUID) -> sa.ColumnElement[bool]:
+    concerned = sa.exists().where(CONCERNS.c.space_id == LabSession.space_id, CONCERNS.c.community_id == community_id)
+    return sa.or_(Space.community_id == community_id, concerned)
+
+
+def sessions_of_community(db: Db, token: str) -> tuple[SessionHead, ...]:
+    """Return every announced session of the labs of a community and of the tables that concern it, the latest first.
+
+    Raises NotFound.
+    """
+    community_id = db.scalar(sa.select(Community.id).where(Community.token == token))
+    if community_id is None:
+        raise NotFound
+    found = db.execute(HEADS.where(ANNOUNCED, _of(community_id)).order_by(LabSession.starts_at.desc(), LabSession.id))
+    return tuple(map(head_of, found))
 
 
 def feed(db: Db, *, now: datetime) -> tuple[SessionHead, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
+from labapp.documents.threads import Thread, threads_of_community
 from labapp.queries.calendar import PublicCommunity, community_public
 from labapp.web import context
 from labapp.web.access import public
+from labapp.web.countdowns import today_in
 from labapp.web.pages import render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.calendar import page_hrefs
@@ -24,6 +26,8 @@ class CommunityPage:
     address: str | None
     previous_href: str | None
     next_href: str | None
+    threads: tuple[Thread, ...]
+    """What came of each lab or table; on the first page of the sessions only."""
 
 
 @blueprint.get("/comunidad/<token>")
@@ -35,4 +39,9 @@ def community_page(token: str) -> Response:
     )
     address = public_address("public.community_page", token=found.token)
     hrefs = page_hrefs(found.listing, "public.community_page", token=found.token)
-    return render("public/community.html", CommunityPage(found, address, *hrefs))
+    threads = _threads(found.token) if found.listing.page == 1 else ()
+    return render("public/community.html", CommunityPage(found, address, *hrefs, threads))
+
+
+def _threads(token: str) -> tuple[Thread, ...]:
+    return threads_of_community(context.reading(), token, today=today_in(), language=context.language())

@@ -12,7 +12,11 @@ from labapp.web.pages import _
 from labapp.web.public.blueprint import blueprint
 from labapp.words import formats
 
-_MENU = (("public.calendar", "Calendario"), ("public.lookup", "Buscar mi aporte"))
+_MENU = (
+    ("public.calendar", "Calendario"),
+    ("public.lookup", "Buscar mi aporte"),
+    ("public.search", "Buscar en todo"),
+)
 
 
 @dataclass(frozen=True, slots=True)

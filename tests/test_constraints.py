@@ -70,12 +70,10 @@ BAD: dict[str, Row] = {
     "ck_request_letter_scan_is_of_a_reply": {"scan_sha256": "0" * 64, "scan_kind": ".pdf"},
     "ck_liaison_designation_ends_after_start": {"valid_until": NOW.date() - timedelta(days=3)},
     "ck_observation_one_place": {"part": "agreements", "contribution_id": MINE},
-    "ck_observation_answer_has_author_and_time": {"outcome": "corrected"},
-    "ck_observation_refusal_has_reason": {
-        "outcome": "not_corrected", "answered_at": NOW, "answered_by_id": MINE, "reason": None,
-    },
-    "ck_observation_outcome": {"outcome": WRONG_CODE, "answered_at": NOW, "answered_by_id": MINE, "reason": "No"},
-    "ck_observation_told_once_answered": {"told_in_id": MINE},
+    "ck_observation_answer_has_author_and_time": {"answered_at": None},
+    "ck_observation_refusal_has_reason": {"outcome": "not_corrected"},
+    "ck_observation_outcome": {"outcome": WRONG_CODE, "reason": "Así se dijo"},
+    "ck_observation_told_once_answered": {"outcome": None, "answered_at": None, "answered_by_id": None},
     "ck_observation_window_days_positive": {"days": 0},
     "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
 }

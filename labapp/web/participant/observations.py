@@ -64,8 +64,8 @@ def observation_page(person: str, session_id: UUID) -> Response:
 @participant
 def observation_sent(person: str, session_id: UUID) -> Response:
     """Keep a correction that somebody asks for."""
-    page = _page(person, session_id)
-    form = ObservationForm.sent().worded(kind_of(page.record.head.purpose))
+    form, page = ObservationForm.sent(), _page(person, session_id)
+    form.worded(kind_of(page.record.head.purpose))
 
     def act(db: Db) -> str:
         limits.spend(limits.WORDS, "observation")

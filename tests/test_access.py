@@ -29,7 +29,8 @@ PLACED: dict[str, dict[str, str]] = {
     "participant": {
         "participant": """
             arrived by_code by_person_code come_back come_in contribute contributed door forgotten home mine
-            notice observation_page observation_sent offer profile question rename renamed reply_page reply_sent say_words small_letters told typed_code
+            notice observation_page observation_sent offer profile question rename renamed reply_page reply_sent
+            say_words small_letters told typed_code
             typed_person_code withdraw
         """,
     },

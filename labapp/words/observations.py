@@ -15,9 +15,9 @@ _WHOLE = ("todo el documento", "the whole document")
 _NUMBER = ("aporte {}", "contribution {}")
 _SOME_NUMBER = ("Un aporte", "A contribution")
 _HOW = {
-    Outcome.CORRECTED: ("corregida", "corrected"),
-    Outcome.IN_PART: ("corregida en parte", "corrected in part"),
-    Outcome.NOT_CORRECTED: ("no corregida", "not corrected"),
+    Outcome.CORRECTED: ("se corrige", "corrected"),
+    Outcome.IN_PART: ("se corrige en parte", "corrected in part"),
+    Outcome.NOT_CORRECTED: ("no se corrige", "not corrected"),
 }
 _ASKED = (
     ("Se recibió {} observación", "Se recibieron {} observaciones"),

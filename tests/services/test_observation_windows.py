@@ -153,7 +153,7 @@ def test_the_next_version_tells_what_was_answered_and_never_the_words(house: Hou
 
     text = str(version.content)
     assert "Se contestaron 2 observaciones: 1 corregida, 1 no corregida." in text
-    assert "Un aporte, no corregida: Así se leyó y se confirmó." in text
+    assert "Un aporte, no se corrige: Así se leyó y se confirmó." in text
     assert "Zumbayllu" not in text
     opened_version(version.content, version.sha256)
     assert [one.told_in for one in room.asked()] == [2, 2, None]
@@ -162,7 +162,7 @@ def test_the_next_version_tells_what_was_answered_and_never_the_words(house: Hou
         room.answer(room.asked()[0], Outcome.NOT_CORRECTED, "Pensándolo bien, no.")
     room.answer(third, Outcome.IN_PART, "Solo el título.")
     room.note("Atiende 1 observación: todo el documento (en parte).")
-    assert "Todo el documento, corregida en parte: Solo el título." in str(room.publish().content)
+    assert "Todo el documento, se corrige en parte: Solo el título." in str(room.publish().content)
 
 
 def test_requests_and_late_answers_do_not_undo_an_approval(house: House, clock: Clock) -> None:

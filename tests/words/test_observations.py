@@ -43,8 +43,8 @@ def test_the_counts_are_one_sentence(tally: Tally, spanish: str, english: str) -
 
 def test_a_refusal_gives_its_reason_and_no_number() -> None:
     assert reason_lines([TWELVE, AGREEMENTS, REFUSED], "es") == (
-        "Acuerdos, corregida en parte: El lugar sí; la fecha no se dijo.",
-        "Un aporte, no corregida: Así se leyó y se confirmó en la sala.",
+        "Acuerdos, se corrige en parte: El lugar sí; la fecha no se dijo.",
+        "Un aporte, no se corrige: Así se leyó y se confirmó en la sala.",
     )
 
 

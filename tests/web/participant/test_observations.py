@@ -78,7 +78,7 @@ def test_a_form_that_is_sent_again_is_kept_once(phone: Browser, room: Room) -> N
         ({"words": " "}, "Escriba qué debe decir el documento."),
         ({"words": "a" * 1001}, "1000 letras o menos"),
         ({"number": "99"}, "no hay un aporte 99"),
-        ({"number": "siete"}, "Escriba el número"),
+        ({"number": "siete"}, "No entendemos ese número."),
         ({"part": "agreements"}, "no los dos"),
         ({"part": "quizás", "number": ""}, "Elija una parte"),
     ],

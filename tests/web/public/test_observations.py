@@ -61,8 +61,8 @@ def test_counts_and_reasons_are_public_and_words_and_names_are_not(phone: Browse
         "Se recibieron 4 observaciones: 2 se corregirán en la próxima versión, 1 no corregida, 1 sin contestar todavía."
         in text
     )
-    assert "Acuerdos, corregida en parte: Falta la fecha." in text
-    assert "Un aporte, no corregida: Así se leyó en la sala." in text
+    assert "Acuerdos, se corrige en parte: Falta la fecha." in text
+    assert "Un aporte, no se corrige: Así se leyó en la sala." in text
     room.note("Atiende 2 observaciones: aporte 1, Acuerdos (en parte).")
     room.publish()
 

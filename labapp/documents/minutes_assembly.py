@@ -50,7 +50,7 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
-    page = _page(facts, draft, on=on)
+    page = replace(_page(facts, draft, on=on), observations=_observations(facts, draft))
     return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
 
 
@@ -79,7 +79,6 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
         translation=_translation(draft.summary),
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
-        observations=_observations(facts, draft),
         signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
         dated_on=on,
         version=draft.published + 1,

@@ -29,7 +29,8 @@ PLACED: dict[str, dict[str, str]] = {
     "participant": {
         "participant": """
             arrived by_code by_person_code come_back come_in contribute contributed door forgotten home mine
-            notice offer profile question rename renamed reply_page reply_sent say_words small_letters told typed_code
+            notice observation_page observation_sent offer profile question rename renamed reply_page reply_sent
+            say_words small_letters told typed_code
             typed_person_code withdraw
         """,
     },
@@ -155,7 +156,7 @@ PLACED: dict[str, dict[str, str]] = {
         "facilitator": """
             closing_page community_list community_page minutes_draft_changes minutes_draft_pdf
             minutes_draft_word minutes_message minutes_page minutes_scan_file minutes_version_page
-            minutes_version_word personal_traces_page reply_list_page response_draft_word
+            minutes_version_word observation_list personal_traces_page reply_list_page response_draft_word
             response_page response_preview response_version_word return_page return_poster
             session_list session_page space_counts space_list space_page
         """,
@@ -183,7 +184,7 @@ PLACED: dict[str, dict[str, str]] = {
             contribution_add contribution_classify contribution_join contribution_list contribution_page
             contribution_public contribution_reinstate contribution_rewrite contribution_separate
             contribution_split contribution_withdraw contributions_new reading reading_confirm
-            reading_correct reply_noted
+            observation_noted reading_correct reply_noted
         """,
     },
     Action.VALIDATE_RESPONSES: {
@@ -195,7 +196,7 @@ PLACED: dict[str, dict[str, str]] = {
         "facilitator": """
             minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
             minutes_scan_remove minutes_summary minutes_write_block
-            minutes_write_summary
+            minutes_write_summary observation_answer observation_answered
         """,
     },
     Action.WRITE_RESPONSES: {

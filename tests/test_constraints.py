@@ -69,6 +69,12 @@ BAD: dict[str, Row] = {
     "ck_request_letter_scan_has_kind": {"reply_number": "R-1", "reply_on": NOW.date(), "scan_sha256": "0" * 64},
     "ck_request_letter_scan_is_of_a_reply": {"scan_sha256": "0" * 64, "scan_kind": ".pdf"},
     "ck_liaison_designation_ends_after_start": {"valid_until": NOW.date() - timedelta(days=3)},
+    "ck_observation_one_place": {"part": "agreements", "contribution_id": MINE},
+    "ck_observation_answer_has_author_and_time": {"answered_at": None},
+    "ck_observation_refusal_has_reason": {"outcome": "not_corrected"},
+    "ck_observation_outcome": {"outcome": WRONG_CODE, "reason": "Así se dijo"},
+    "ck_observation_told_once_answered": {"outcome": None, "answered_at": None, "answered_by_id": None},
+    "ck_observation_window_days_positive": {"days": 0},
     "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
 }
 """For each check that `bad_row` cannot break by itself, alone: what to change in a good row."""

@@ -16,6 +16,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.minutes import minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
+from labapp.queries.observation_windows import coming_window
 from labapp.queries.programme import programme_name
 from labapp.queries.response_document import response_facts
 from labapp.queries.response_versions import versions_of
@@ -37,13 +38,15 @@ def publish_minutes(story: Story, session: UUID) -> None:
     on = local(story.at).date()
     with story.house.database.reading() as db:
         facts, draft = minutes_facts(db, session), minutes_draft(db, session)
-    sealed = sealed_version(facts, draft, Approval("Quien aprueba", on), on=on)
+        window = coming_window(db, zone=facts.head.zone, now=story.at)
+    sealed = sealed_version(facts, draft, Approval("Quien aprueba", on), on=on, correct_until=window.until)
     ready = minutes.Edition(
         digest=digest_of(facts, draft),
         number=1,
         content=sealed.content,
         sha256=sealed.sha256,
         pdf_sha256=keep_file(story.house.files, document_pdf(sealed.document), ".pdf"),
+        window=window,
     )
     story.do(
         Verb.PUBLISH_MINUTES,

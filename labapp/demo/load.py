@@ -44,6 +44,7 @@ def _programme(story: Story) -> None:
         policy=TotalsPolicy.PER_UNIT,
         report_days=10,
         response_days=30,
+        observation_days=5,
         public_base_url="",
     )
 

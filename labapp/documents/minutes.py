@@ -40,7 +40,7 @@ def minutes_document(page: MinutesPage) -> Document:
 
 
 def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
-    yield Note(words.in_short, page.summary or in_short(page))
+    yield Note(words.in_short, (*(page.summary or in_short(page)), *_correction(page, words)))
     if page.translation:
         second = page.translation
         heading = words.in_other_language.format(language=second.language_name, translator=second.translator)
@@ -48,6 +48,8 @@ def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
     yield from online_blocks(page.address, page.language)
     if page.changes:
         yield from (Heading(words.changes), Items(page.changes))
+    if page.observations:
+        yield from (Heading(words.observations), Items(page.observations))
     for block in BLOCKS[page.kind]:
         yield from _block(block, page, words)
     yield from approval_blocks(page.approval, page.signatures, page.language)
@@ -75,6 +77,9 @@ def _in_short(page: MinutesPage, words: MinutesWords) -> Iterator[str]:
     for promise in page.promises:
         if promise.due_on:
             yield words.promised.format(what=promise.what, day=formats.day(promise.due_on, page.language))
+
+
+def _correction(page: MinutesPage, words: MinutesWords) -> Iterator[str]:
     if page.correction:
         until = formats.day(page.correction.until, page.language)
         yield words.correction.format(day=until, contact=page.correction.contact)

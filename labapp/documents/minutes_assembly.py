@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from labapp.documents.approval import Approval
+from labapp.documents.approval import Approval, Objection
 from labapp.documents.content import SignatureLine
 from labapp.documents.contributions import PublicContribution
 from labapp.documents.minutes_page import (
@@ -27,6 +27,7 @@ from labapp.domain.attendance import Total
 from labapp.domain.contributions import Language, State
 from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
+from labapp.domain.observations import is_told
 from labapp.domain.programme import public_url
 from labapp.domain.sessions import Modality
 from labapp.queries.minutes import MinutesDraft, Summary
@@ -35,6 +36,7 @@ from labapp.queries.publication import ShownTable
 from labapp.words import formats
 from labapp.words.counts import at_least, kinds_named
 from labapp.words.labels import label
+from labapp.words.observations import answered_lines
 
 LANGUAGE = "es"
 """The record of a session is one text, in the language of the programme."""
@@ -48,7 +50,7 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
-    page = _page(facts, draft, on=on)
+    page = replace(_page(facts, draft, on=on), observations=_observations(facts, draft))
     return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
 
 
@@ -83,6 +85,17 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         code="—",
         office=organisers[0] if organisers else facts.programme.name,
     )
+
+
+def _observations(facts: MinutesFacts, draft: MinutesDraft) -> tuple[str, ...]:
+    told = tuple(one for one in facts.answered if is_told(one.answered_at, draft.approved_at))
+    return answered_lines(told, LANGUAGE) if draft.published else ()
+
+
+def correction(facts: MinutesFacts, until: date) -> Objection:
+    """Return to whom, and until when, people who were there may say what is wrong in a version."""
+    contact = facts.call.contact or ", ".join(facts.space.organisers) or facts.programme.name
+    return Objection(f"con su número y su código, a {contact}", until)
 
 
 def _translation(summary: Summary) -> Translation | None:

@@ -143,6 +143,8 @@ class MinutesPage:
     translation: Translation | None = None
     written: Mapping[Block, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
+    """What was answered to those who asked for a correction of the version before, in sentences without names."""
     approval: Approval | None = None
     signatures: tuple[SignatureLine, ...] = ()
     address: str | None = None

@@ -16,7 +16,7 @@ from labapp.documents.approval import Approval
 from labapp.documents.content import Document
 from labapp.documents.frozen import document_data, document_from
 from labapp.documents.minutes import in_short, minutes_document
-from labapp.documents.minutes_assembly import minutes_page
+from labapp.documents.minutes_assembly import correction, minutes_page
 from labapp.domain.errors import RuleViolated
 from labapp.domain.journal import Plain, canonical
 from labapp.queries.minutes import MinutesDraft
@@ -51,9 +51,12 @@ def digest_of(facts: MinutesFacts, draft: MinutesDraft) -> str:
     return _sha256(document_data(draft_document(facts, draft, on=held_on)))
 
 
-def sealed_version(facts: MinutesFacts, draft: MinutesDraft, approval: Approval, *, on: date) -> Sealed:
-    """Return the next version, approved and with its code in it."""
-    document = minutes_document(minutes_page(facts, draft, on=on, approval=approval))
+def sealed_version(
+    facts: MinutesFacts, draft: MinutesDraft, approval: Approval, *, on: date, correct_until: date
+) -> Sealed:
+    """Return the next version, approved and with its code in it; it says until when a correction may be asked for."""
+    page = minutes_page(facts, draft, on=on, approval=approval)
+    document = minutes_document(replace(page, correction=correction(facts, correct_until)))
     sha256 = _sha256(document_data(replace(document, code="")))
     coded = replace(document, code=short_code(sha256))
     return Sealed(coded, document_data(coded), sha256)

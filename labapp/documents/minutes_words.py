@@ -32,6 +32,7 @@ class MinutesWords:
     promised: str
     correction: str
     changes: str
+    observations: str
     axes: str
     modality: str
     place: str
@@ -86,6 +87,7 @@ _SPANISH = MinutesWords(
     promised="{what}: a más tardar el {day}.",
     correction="Si algo no quedó como usted lo dijo, puede pedir que se corrija hasta el {day}: {contact}.",
     changes="Qué cambió en esta versión",
+    observations="Observaciones a la versión anterior",
     axes="Ejes temáticos",
     modality="Modalidad",
     place="Lugar o plataforma",
@@ -141,6 +143,7 @@ _ENGLISH = MinutesWords(
     promised="{what}: by {day}.",
     correction="If something is not as you said it, you may ask for a correction until {day}: {contact}.",
     changes="What changed in this version",
+    observations="Observations on the version before",
     axes="Themes",
     modality="Format",
     place="Place or platform",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from labapp.domain.errors import RuleViolated
+from labapp.domain.sessions import Purpose
 from labapp.domain.text import clean_line
 
 LEAST_SECTOR_OF_ORIGIN = 5
@@ -24,6 +25,11 @@ class MinutesKind(StrEnum):
 
     LAB_MINUTES = "lab_minutes"
     TABLE_REPORT = "table_report"
+
+
+def kind_of(purpose: Purpose) -> MinutesKind:
+    """Return which of the two documents a session of this purpose has."""
+    return MinutesKind.TABLE_REPORT if purpose is Purpose.TABLE else MinutesKind.LAB_MINUTES
 
 
 class State(StrEnum):

@@ -74,6 +74,8 @@ class Verb(StrEnum):
     APPROVE_MINUTES = "approve_minutes"
     PUBLISH_MINUTES = "publish_minutes"
     WITHDRAW_MINUTES = "withdraw_minutes"
+    ASK_CORRECTION = "ask_correction"
+    ANSWER_OBSERVATION = "answer_observation"
     ATTACH_SCAN = "attach_scan"
     START_RESPONSES = "start_responses"
     ANSWER_CONTRIBUTION = "answer_contribution"

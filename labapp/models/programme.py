@@ -31,6 +31,8 @@ class Programme(Recorded, Base):
     """Working days for the minutes or the report of a table, unless the call promises another term."""
     response_days: Mapped[int] = mapped_column(default=30)
     """Calendar days for the reasoned response, unless the call promises another term."""
+    observation_days: Mapped[int | None]
+    """Working days for asking for a correction of published minutes; null while the proposed term holds."""
     public_base_url: Mapped[str | None]
 
 

@@ -14,10 +14,11 @@ from labapp.domain.agendas import TimedBlock
 from labapp.domain.attendance import COUNTED, Part, Total, totals
 from labapp.domain.contributions import Kind, Language, PublicState, State, WithholdReason
 from labapp.domain.demographics import Sector
-from labapp.domain.minutes import MinutesKind, shows_sector_of_origin
+from labapp.domain.minutes import MinutesKind, kind_of, shows_sector_of_origin
 from labapp.domain.obligations import ObligationKind
+from labapp.domain.observations import Answered
 from labapp.domain.privacy import Consent as ConsentKind
-from labapp.domain.sessions import Purpose, Stage
+from labapp.domain.sessions import Stage
 from labapp.models.attendance import Attendance, Consent, Participant, Unregistered
 from labapp.models.contributions import Contribution
 from labapp.models.people import Organisation
@@ -28,6 +29,7 @@ from labapp.models.spaces import Draft, Space, TableItem
 from labapp.queries.agendas import shown_agenda
 from labapp.queries.calls import SavedCall, saved_call
 from labapp.queries.contributions import given_number, state_of
+from labapp.queries.observations import answered_since
 from labapp.queries.programme import programme
 from labapp.queries.publication import ShownUnit, shown_unit
 from labapp.queries.session_page import organisations_of
@@ -110,6 +112,8 @@ class MinutesFacts:
     words: tuple[PublicWords, ...]
     received: int
     promises: tuple[tuple[ObligationKind, date], ...]
+    answered: tuple[Answered, ...]
+    """The corrections that were answered since the version that is out, the oldest request first."""
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -124,7 +128,7 @@ def minutes_facts(db: Db, session_id: UUID) -> MinutesFacts:
     words = _words(db, session_id, sectors)
     return MinutesFacts(
         head=head,
-        kind=MinutesKind.TABLE_REPORT if head.purpose is Purpose.TABLE else MinutesKind.LAB_MINUTES,
+        kind=kind_of(head.purpose),
         programme=_programme(db),
         space=_space(db, head),
         call=saved_call(db, session_id),
@@ -135,6 +139,7 @@ def minutes_facts(db: Db, session_id: UUID) -> MinutesFacts:
         words=words,
         received=_received(db, session_id),
         promises=_promises(db, session_id),
+        answered=answered_since(db, session_id),
     )
 
 

@@ -22,6 +22,7 @@ from labapp.models.responses import Answer, Obligation
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.more_time import Extended, extended
+from labapp.queries.observations import WaitingObservations, waiting_observations
 from labapp.queries.programme import holidays
 from labapp.queries.sessions import HEADS, SessionHead, head_of, spaces_seen_by
 
@@ -64,6 +65,8 @@ class StartPage:
 
     owed: tuple[Owed, ...]
     answers: tuple[OwedAnswer, ...]
+    observations: tuple[WaitingObservations, ...] = ()
+    """Corrections of minutes that people asked for and nobody has answered."""
 
     @property
     def overdue(self) -> int:
@@ -99,7 +102,7 @@ def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
         .order_by(Obligation.due_on, Obligation.kind, Obligation.session_id)
     )
     owed = (_owed(db, one, heads[one.session_id], today=today, free=free) for one in promises)
-    return StartPage(tuple(owed), _answers(db, actor, today=today))
+    return StartPage(tuple(owed), _answers(db, actor, today=today), waiting_observations(db, actor))
 
 
 def _owed(db: Db, one: Obligation, head: SessionHead, *, today: date, free: frozenset[date]) -> Owed:

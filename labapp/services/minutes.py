@@ -24,6 +24,8 @@ from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
 from labapp.queries.minutes import MinutesDraft, minutes_draft, minutes_rule
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.queries.observation_windows import ComingWindow, coming_window
+from labapp.services import observations
 from labapp.services.personal_traces import check_traces
 from labapp.words.formats import local
 
@@ -55,6 +57,8 @@ class Edition:
     content: Mapping[str, Any]
     sha256: str
     pdf_sha256: str
+    window: ComingWindow
+    """Until when a correction may be asked for, as the document prints it."""
 
 
 def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str, author: UUID) -> UUID:
@@ -151,7 +155,8 @@ def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, no
     after, digest = rules.publish(minutes_rule(facts, draft)), digest_of(facts, draft)
     if row.approved_digest != digest:
         raise RuleViolated("changed_since_approval")
-    if (edition.digest, edition.number) != (digest, after.published):
+    window = coming_window(db, zone=facts.head.zone, now=now)
+    if (edition.digest, edition.number, edition.window) != (digest, after.published, window):
         raise RuleViolated("changed_meanwhile")
     if row.approved_by_id is None or row.approved_at is None:
         raise RuleViolated("minutes_not_approved")
@@ -168,6 +173,8 @@ def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, no
         change_note=row.change_note,
     )
     db.add(version)
+    observations.open_window(db, version, window)
+    observations.tell(db, session_id, version)
     row.state, row.authors, row.change_note = after.state, [], None
     _unapprove(row)
     _deliver(db, session_id, now=now)

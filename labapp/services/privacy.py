@@ -17,6 +17,7 @@ from labapp.domain.privacy import Consent as ConsentKind
 from labapp.models.attendance import Consent, Device, Notice, Participant
 from labapp.models.contributions import Contribution
 from labapp.models.journal import PersonKey
+from labapp.models.observations import Observation
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
 from labapp.models.returning import Notification, Reply
@@ -89,12 +90,16 @@ def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
     """
     if person.erased_at is not None:
         return
+    # held, so that nothing is written in this name between the reading and the end
+    db.execute(sa.select(Participant.id).where(Participant.id == person.id).with_for_update())
     for contribution in db.scalars(sa.select(Contribution).where(Contribution.person_id == person.id)):
         contribution.person_id = None
     for notification in db.scalars(sa.select(Notification).where(Notification.person_id == person.id)):
         notification.person_id = None
     for reply in db.scalars(sa.select(Reply).where(Reply.person_id == person.id)):
         reply.person_id = reply.sentence = None
+    for asked in db.scalars(sa.select(Observation).where(Observation.person_id == person.id)):
+        asked.person_id = asked.words = None
     _blank(person, now=now)
     db.flush()
     db.execute(sa.delete(PersonKey).where(PersonKey.person_id == person.id))

@@ -24,7 +24,10 @@ from labapp.services.turns import take_turn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFacts:
-    """Everything that is said of the programme once. Terms: working days for the report, calendar for the response."""
+    """Everything that is said of the programme once.
+
+    Terms: working days for the report and for asking for corrections, calendar days for the response.
+    """
 
     name: str
     plan: str
@@ -32,6 +35,7 @@ class ProgrammeFacts:
     policy: TotalsPolicy
     report_days: int
     response_days: int
+    observation_days: int
     public_base_url: str
 
 
@@ -78,6 +82,7 @@ def _write(programme: Programme, facts: ProgrammeFacts) -> None:
         setattr(programme, fact.name, _fact(getattr(facts.notice, fact.name), fact.name))
     programme.report_days = _days(facts.report_days, DayKind.WORKING, "report_days")
     programme.response_days = _days(facts.response_days, DayKind.CALENDAR, "response_days")
+    programme.observation_days = _days(facts.observation_days, DayKind.WORKING, "observation_days")
     programme.public_base_url = read_public_address(facts.public_base_url)
 
 

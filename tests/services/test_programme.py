@@ -23,6 +23,7 @@ FACTS = ProgrammeFacts(
     notice=NoticeFacts(),
     policy=TotalsPolicy.PER_UNIT,
     report_days=10,
+    observation_days=5,
     response_days=30,
     public_base_url="",
 )

@@ -14,13 +14,17 @@ from werkzeug.wrappers import Response
 from labapp.documents.content import Document
 from labapp.documents.frozen import document_data
 from labapp.documents.html import document_html
+from labapp.documents.minutes_assembly import LANGUAGE
 from labapp.documents.minutes_versions import digest_of, draft_document, opened_version
 from labapp.documents.pdf import document_pdf
 from labapp.domain.minutes import BLOCKS, Block, Gap, Lacking, missing_to_approve
 from labapp.domain.minutes import State as MinutesState
+from labapp.domain.observations import Tally
 from labapp.domain.roles import Action, can
 from labapp.queries.minutes import MinutesDraft, VersionRow, frozen_version, minutes_draft, minutes_rule, version_rows
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.queries.observation_windows import Window, window_of
+from labapp.queries.observations import asked_of, tally
 from labapp.queries.personal_traces import open_traces
 from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.web import context
@@ -33,6 +37,7 @@ from labapp.web.forms import KeyedForm
 from labapp.web.pages import render
 from labapp.words.formats import local
 from labapp.words.labels import label
+from labapp.words.observations import proposed_note
 
 PAGE = "facilitator/minutes.html"
 
@@ -65,6 +70,15 @@ class May:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskObservations:
+    """The corrections that people asked for; `note` is the sentence proposed for what the coming version changes."""
+
+    window: Window | None
+    tally: Tally
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesView:
     """The page of the minutes: the document as it stands, and everything around it."""
 
@@ -78,6 +92,7 @@ class MinutesView:
     may: May
     forms: Mapping[str, KeyedForm]
     is_editable: bool
+    observations: DeskObservations
     personal: int
     """How many personal data in the text wait for a decision."""
 
@@ -87,7 +102,7 @@ def minutes_view(session_id: UUID) -> MinutesView:
     head = session_for(session_id, Action.SEE_SPACE)
     db = context.reading()
     facts, draft = minutes_facts(db, session_id), minutes_draft(db, session_id)
-    rule = minutes_rule(facts, draft)
+    rule, observations = minutes_rule(facts, draft), _observations(head, facts)
     shown = _shown(facts, draft, on=local(context.now(), head.zone).date())
     return MinutesView(
         head=head,
@@ -98,16 +113,28 @@ def minutes_view(session_id: UUID) -> MinutesView:
         blocks=tuple(BlockLine(b, b in rule.filled, b in draft.texts) for b in BLOCKS[facts.kind] if b != Block.HEADER),
         versions=version_rows(db, session_id),
         may=_may(head, draft),
-        forms={
-            "notes": NotesForm.shown(unread_note=draft.unread_note, change_note=draft.change_note).worded(),
-            "review": ReviewForm.shown(),
-            "back": ReturnForm.shown().worded(),
-            "approve": ApproveForm.shown(digest=digest_of(facts, draft)),
-            "publish": PublishForm.shown(),
-        },
+        forms=_forms(facts, draft, observations.note),
         is_editable=draft.state in {MinutesState.DRAFT, MinutesState.PUBLISHED},
+        observations=observations,
         personal=len(open_traces(db, head.space_id, document_data(shown))),
     )
+
+
+def _forms(facts: MinutesFacts, draft: MinutesDraft, proposed: str) -> dict[str, KeyedForm]:
+    note = draft.change_note or proposed
+    return {
+        "notes": NotesForm.shown(unread_note=draft.unread_note, change_note=note).worded(),
+        "review": ReviewForm.shown(),
+        "back": ReturnForm.shown().worded(),
+        "approve": ApproveForm.shown(digest=digest_of(facts, draft)),
+        "publish": PublishForm.shown(),
+    }
+
+
+def _observations(head: SessionHead, facts: MinutesFacts) -> DeskObservations:
+    db = context.reading()
+    window = window_of(db, head.id, zone=head.zone, now=context.now())
+    return DeskObservations(window, tally(asked_of(db, head.id)), proposed_note(facts.answered, LANGUAGE))
 
 
 def _shown(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> Document:

@@ -22,6 +22,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.minutes import MinutesDraft, minutes_draft, office_of
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.queries.observation_windows import coming_window
 from labapp.queries.sessions import SessionHead
 from labapp.services import minutes
 from labapp.stored_files import keep_file
@@ -200,11 +201,14 @@ def _edition(head: SessionHead, facts: MinutesFacts, draft: MinutesDraft) -> min
         return None
     office = office_of(context.reading(), draft.approved_by)
     approval = Approval(office.organisation or label(office.role, "es"), local(draft.approved_at, head.zone).date())
-    sealed = sealed_version(facts, draft, approval, on=local(context.now(), head.zone).date())
+    window = coming_window(context.reading(), zone=head.zone, now=context.now())
+    on = local(context.now(), head.zone).date()
+    sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until)
     return minutes.Edition(
         digest=digest_of(facts, draft),
         number=draft.published + 1,
         content=sealed.content,
         sha256=sealed.sha256,
         pdf_sha256=keep_file(context.house().files, document_pdf(sealed.document), ".pdf"),
+        window=window,
     )

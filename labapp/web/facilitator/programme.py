@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field, Form, RadioField, StringField, TextAreaField
 
 from labapp.domain.disclosure import TotalsPolicy
+from labapp.domain.observations import PROPOSED_TERM
 from labapp.domain.privacy import MissingFact, Notice, NoticeFacts, missing_elements
 from labapp.domain.roles import Action
 from labapp.domain.terms import PROPOSED_REPORT_TERM, PROPOSED_RESPONSE_TERM
@@ -58,6 +59,7 @@ class ProgrammeForm(WordedForm):
     officer = TextAreaField(validators=[Awaited()])
     report_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
     response_days = Whole(validators=[Needed("Escriba cuántos días calendario.")])
+    observation_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
     policy = RadioField(validators=[Needed("Escoja una de las dos maneras.")])
     public_base_url = StringField()
 
@@ -71,6 +73,7 @@ class ProgrammeForm(WordedForm):
             **{field: words[side] for field, words in FACTS.items()},
             "report_days": _("Minuta o informe de mesa, en días hábiles"),
             "response_days": _("Respuesta razonada, en días calendario"),
+            "observation_days": _("Para pedir correcciones a la minuta publicada, en días hábiles"),
             "policy": _("Cómo se publican las cifras de quiénes vinieron"),
             "public_base_url": _("Dirección de las páginas públicas"),
         }
@@ -89,6 +92,7 @@ class ProgrammeForm(WordedForm):
             policy=TotalsPolicy(self.policy.data),
             report_days=self.report_days.data or 0,
             response_days=self.response_days.data or 0,
+            observation_days=self.observation_days.data or 0,
             public_base_url=self.public_base_url.data or "",
         )
 
@@ -115,10 +119,12 @@ def _values(found: Programme | None) -> dict[str, object]:
             "policy": TotalsPolicy.PER_UNIT,
             "report_days": PROPOSED_REPORT_TERM.days,
             "response_days": PROPOSED_RESPONSE_TERM.days,
+            "observation_days": PROPOSED_TERM.days,
         }
     named = ("plan", "report_days", "response_days", "policy", "public_base_url")
     facts = {name: getattr(found, name) for name in (*named, *FACTS)}
-    return {**facts, "called": found.name, "seen": str(found.op)}
+    days = found.observation_days or PROPOSED_TERM.days
+    return {**facts, "observation_days": days, "called": found.name, "seen": str(found.op)}
 
 
 def _texts(found: Programme | None) -> dict[str, str]:

@@ -22,6 +22,7 @@ from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import attendance as doors
 from labapp.queries.answer_place import answer_places
+from labapp.queries.observation_windows import OwnRecord, own_records
 from labapp.queries.replies import OwnAnswer, own_answers
 from labapp.services import attendance, privacy
 from labapp.services.desk_people import erase_entries
@@ -53,6 +54,8 @@ class MinePage:
     """What was published about those contributions that have something published, by their id."""
     promises: list[AnswerPromise]
     """Where the answers will be, one for each session in which something was contributed."""
+    records: tuple[OwnRecord, ...]
+    """The published documents of the sessions in which this person was, and the corrections they asked for."""
 
 
 class PersonCodeForm(KeyedForm):
@@ -127,6 +130,7 @@ def person_of(code: str) -> MinePage:
         consents=[kind for kind, is_given in given.items() if is_given],
         answers=own_answers(context.reading(), contributions, now=context.now()),
         promises=[in_words(places[session]) for session in sessions],
+        records=own_records(context.reading(), person.id, now=context.now()),
     )
 
 

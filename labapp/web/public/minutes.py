@@ -21,6 +21,7 @@ from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.observations import ObservationBoard, observation_board
 from labapp.web.public_address import public_address
 from labapp.web.scan_files import scan_file
 
@@ -39,6 +40,7 @@ class MinutesPublicPage:
     """The signed copies that everybody may see."""
     before: int | None
     """The version shown before this one, to be compared with it."""
+    observations: ObservationBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def _page(token: str, number: int | None) -> Response:
         approved_by=office_of(context.reading(), version.approved_by),
         scans=_public_scans(version),
         before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
+        observations=observation_board(frozen.head),
     )
     return render("public/minutes.html", page)
 

@@ -99,9 +99,11 @@ def test_the_message_of_a_version_has_sentences_address_and_code(at_desk: Desk) 
     lines = page.select("textarea")[0].get_text().strip().splitlines()
     version = at_desk.versions()[0]
     assert lines[0].startswith("Informe de mesa: ")
-    assert lines[2:7] == ["Se habló del agua.", "La junta arregla el tanque.", "", "Di igar sunmaklesa.", ""]
-    assert lines[7] == f"Léalo completo: https://labs.example.org/sesion/{at_desk.session.token}/minuta/v1"
-    assert lines[8] == f"Código de verificación: {version.content['code']}"
+    assert lines[2:4] == ["Se habló del agua.", "La junta arregla el tanque."]
+    assert "puede pedir que se corrija hasta el 27 de noviembre de 2026" in lines[4]
+    assert lines[5:8] == ["", "Di igar sunmaklesa.", ""]
+    assert lines[8] == f"Léalo completo: https://labs.example.org/sesion/{at_desk.session.token}/minuta/v1"
+    assert lines[9] == f"Código de verificación: {version.content['code']}"
     assert page.select("button[data-copy=message][hidden]")
 
 

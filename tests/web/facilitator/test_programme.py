@@ -33,6 +33,7 @@ FACTS = {
     "retention": "Hasta el fin del plan",
     "officer": "Oficial de datos",
     "report_days": "10",
+    "observation_days": "5",
     "response_days": "30",
     "policy": "per_unit",
     "public_base_url": "https://laboratorios.example.org/",

@@ -69,6 +69,10 @@ BAD: dict[str, Row] = {
     "ck_request_letter_scan_has_kind": {"reply_number": "R-1", "reply_on": NOW.date(), "scan_sha256": "0" * 64},
     "ck_request_letter_scan_is_of_a_reply": {"scan_sha256": "0" * 64, "scan_kind": ".pdf"},
     "ck_liaison_designation_ends_after_start": {"valid_until": NOW.date() - timedelta(days=3)},
+    "ck_outgoing_mail_attempts_not_negative": {"attempts": -1},
+    "ck_outgoing_mail_queued_has_time": {"next_at": None},
+    "ck_outgoing_mail_sent_has_time": {"sent_at": NOW},
+    "ck_outgoing_mail_taken_has_taker": {"state": "taken", "taking_id": None},
     "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
 }
 """For each check that `bad_row` cannot break by itself, alone: what to change in a good row."""

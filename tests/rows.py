@@ -25,7 +25,7 @@ _NEEDED: dict[str, Row] = {
     "answer": {"refers_to_id": None},
     "due_extension": {"until_on": date(2026, 12, 20)},
     "participant": {"code": "ABCD2345"},
-    "outgoing_mail": {"sent_at": None},
+    "outgoing_mail": {"sent_at": None, "next_at": NOW},
 }
 """What a table asks of a row beyond a value of the right type in each column."""
 

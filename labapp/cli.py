@@ -117,6 +117,31 @@ def verify(file: Path, code: str | None) -> None:
 
 
 @main.group()
+def mail() -> None:
+    """Los correos que esperan salir. / The mail that waits to leave."""
+
+
+@mail.command("status")
+def mail_status() -> None:
+    """Cuenta los correos y dice qué los detiene. / Count the mail and say what keeps it back."""
+    from labapp.posting import outbox_report
+
+    with _in_words():
+        for line in outbox_report():
+            click.echo(line)
+
+
+@mail.command("send")
+def mail_send() -> None:
+    """Envía ahora lo que ya toca. / Send now what is due."""
+    from labapp.posting import send_now
+
+    with _in_words():
+        for line in send_now():
+            click.echo(line)
+
+
+@main.group()
 def journal() -> None:
     """El registro de todo lo hecho. / The record of everything done."""
 

@@ -21,12 +21,15 @@ from labapp.domain.tables import Wording
 from labapp.house import House
 from labapp.housekeeping import newest_operation
 from labapp.instance import LEAST_FREE_MB, InstanceRefused, free_megabytes, lock_instance
+from labapp.mail_delivery import MailLine, NotSent, Patience
 from labapp.migrating import is_current, known_revisions, revision_of
 from labapp.models.spaces import Space
 from labapp.queries.journal import verify
 from labapp.queries.programme import notice_facts
 from labapp.serving.ports import PortTaken, claim_desk, claim_room
+from labapp.settings import Settings
 from labapp.urn_files import SUFFIXES
+from labapp.words.labels import label
 
 _GOOD_SQLITE = (3, 51, 3)
 """From here on the write-ahead log is free of the fault that could damage a database under two writers at once."""
@@ -35,6 +38,7 @@ _COMFORTABLE_MB = 1024
 _COPY_TOO_OLD = timedelta(days=1)
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 _CLOCK_SLACK = timedelta(minutes=5)
+_MAIL_ANSWERS_SECONDS = 10.0
 
 
 class Grade(StrEnum):
@@ -84,6 +88,7 @@ def _laptop(house: House) -> Iterator[Finding]:
     folder = ("Carpeta de datos: {folder}.", "Data folder: {folder}.")
     yield _finding(Grade.GOOD, folder, folder=house.settings.instance)
     yield from _ports(house)
+    yield _mail(house.settings)
 
 
 def sqlite_finding(version: tuple[int, ...]) -> Finding:
@@ -110,6 +115,27 @@ def disk_finding(megabytes: int) -> Finding:
         grade, more = Grade.GOOD, ("", "")
     words = ("Espacio libre en el disco: {mb} MB." + more[0], "Free room on the disk: {mb} MB." + more[1])
     return _finding(grade, words, mb=megabytes)
+
+
+def _mail(settings: Settings) -> Finding:
+    """The server is greeted and signed in to; nothing is sent."""
+    if settings.mail is None:
+        return _finding(
+            Grade.GOOD,
+            (
+                "Desde aquí no se envían correos; salen desde el centro, donde está LABAPP_SMTP_HOST.",
+                "No mail is sent from here; it leaves from the centre, where LABAPP_SMTP_HOST is set.",
+            ),
+        )
+    try:
+        with MailLine(settings.mail, Patience(answer=_MAIL_ANSWERS_SECONDS)):
+            pass
+    except NotSent as not_sent:
+        spanish, english = (label(not_sent.trouble, language) for language in ("es", "en"))
+        words = ("Correo, {host}:{port}: " + spanish, "Mail, {host}:{port}: " + english)
+        return _finding(Grade.TROUBLE, words, host=settings.mail.host, port=settings.mail.port)
+    words = ("El servidor de correo {host}:{port} contesta.", "The mail server {host}:{port} answers.")
+    return _finding(Grade.GOOD, words, host=settings.mail.host, port=settings.mail.port)
 
 
 def _ports(house: House) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from labapp.house import House, utc_now
 from labapp.migrating import known_revisions, migrate
 from labapp.models.attendance import Participant
 from labapp.models.database import Database
+from labapp.services.outbox import doubt_unsent
 from labapp.services.privacy import erase_person
 from labapp.settings import sqlite_url
 from labapp.stored_files import carry_files
@@ -52,6 +53,8 @@ def bring_back(copy: Path) -> Contents:
             database.introduce_node()
             database.leave_chains()
             erase_again(House(settings, database, house.urns, house.secret, house.now), erased_ids(settings))
+            with database.writing(Verb.KEEP_HOUSE, actor=HOUSE, at=house.now()) as db:
+                doubt_unsent(db)
 
     contents = restore(copy, settings, now=utc_now(), known_revisions=known_revisions(), after_restore=make_fit)
     house.files.mkdir(exist_ok=True)

@@ -21,6 +21,7 @@ from labapp.house import House
 from labapp.housekeeping import Housekeeper, forget_expired
 from labapp.instance import lock_instance, note_room_port, told_about
 from labapp.migrating import is_current, migrate, revision_of
+from labapp.postman import mail_going_out
 from labapp.services import people
 from labapp.services.urns import finish_sealing, seal_due
 from labapp.serving.listeners import Listeners, open_listeners
@@ -116,6 +117,6 @@ def run(*, with_demo: bool, open_browser: bool) -> None:
         _announce(house, listeners, address)
         if open_browser:
             threading.Timer(0.5, webbrowser.open, [address]).start()
-        with Housekeeper(house):
+        with Housekeeper(house), mail_going_out(house):
             listeners.serve_until_stopped()
         house.database.close()

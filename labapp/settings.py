@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from labapp.mail_settings import MailServer, mail_server
 from labapp.startup_messages import InstanceRefused, StartCode
 
 DESK_PORT = 8400
@@ -38,6 +39,8 @@ class Settings:
     room_ports: tuple[int, ...] = ROOM_PORTS
     public_base_url: str | None = None
     room_arrivals: int = ROOM_ARRIVALS
+    mail: MailServer | None = None
+    """Where messages are sent from here; None on a laptop, whose mail leaves from the centre."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], instance: Path) -> Settings:
@@ -59,6 +62,7 @@ class Settings:
             room_ports=ROOM_PORTS if room_port is None else (room_port,),
             public_base_url=_public_base_url(environ, role),
             room_arrivals=_room_arrivals(environ),
+            mail=mail_server(environ, port=_port(environ, "LABAPP_SMTP_PORT")),
         )
 
     @property

@@ -20,6 +20,13 @@ class StartCode(StrEnum):
     SETTING_DATABASE = "setting_database"
     SETTING_PUBLIC_URL = "setting_public_url"
     SETTING_MISSING = "setting_missing"
+    SETTING_MAIL_MISSING = "setting_mail_missing"
+    SETTING_MAIL_ADDRESS = "setting_mail_address"
+    SETTING_MAIL_SECURITY = "setting_mail_security"
+    SETTING_MAIL_CLEAR = "setting_mail_clear"
+    SETTING_MAIL_PASSWORD = "setting_mail_password"  # noqa: S105 (the name of a refusal, not a password)
+    SETTING_FILE = "setting_file"
+    MAIL_NOT_SET = "mail_not_set"
     CLOUD_FOLDER = "cloud_folder"
     NETWORK_DRIVE = "network_drive"
     REMOVABLE_DRIVE = "removable_drive"
@@ -71,6 +78,44 @@ SENTENCES: dict[StartCode, tuple[str, str]] = {
         "iniciar.",
         "{name} is missing. The central server assumes no value for you: write it in the configuration and start "
         "again.",
+    ),
+    StartCode.SETTING_MAIL_MISSING: (
+        "Falta {name}. Para enviar correos se escriben el servidor y la dirección desde la que salen; para no enviar, "
+        "no se escribe ninguna variable LABAPP_SMTP_.",
+        "{name} is missing. To send mail, write the server and the address from which it comes; not to send any, "
+        "write no LABAPP_SMTP_ variable.",
+    ),
+    StartCode.SETTING_MAIL_ADDRESS: (
+        "El valor de {name} no es una dirección de correo: «{value}». Escriba una que alguien lea, por ejemplo "
+        "laboratorios@ejemplo.gob.pa.",
+        'The value of {name} is not a mail address: "{value}". Write one that somebody reads, for example '
+        "laboratorios@ejemplo.gob.pa.",
+    ),
+    StartCode.SETTING_MAIL_SECURITY: (
+        "El valor de {name} no es válido: «{value}». Escriba starttls, tls o none.",
+        'The value of {name} is not valid: "{value}". Write starttls, tls or none.',
+    ),
+    StartCode.SETTING_MAIL_CLEAR: (
+        "{name} no puede ser none con el servidor {host}: los correos de las personas viajarían sin cifrar. Escriba "
+        "starttls o tls; none es solo para un servidor en esta misma computadora (localhost).",
+        "{name} cannot be none with the server {host}: people's addresses would travel unencrypted. Write starttls or "
+        "tls; none is only for a server on this very computer (localhost).",
+    ),
+    StartCode.SETTING_MAIL_PASSWORD: (
+        "Revise {name}: el usuario del servidor de correo va con su contraseña, y la contraseña se escribe una sola "
+        "vez, en LABAPP_SMTP_PASSWORD o en un archivo nombrado en LABAPP_SMTP_PASSWORD_FILE.",
+        "Check {name}: the user of the mail server goes with its password, and the password is written once, in "
+        "LABAPP_SMTP_PASSWORD or in a file named by LABAPP_SMTP_PASSWORD_FILE.",
+    ),
+    StartCode.SETTING_FILE: (
+        "No se puede leer el archivo de {name}: {value}. Revise la ruta y que su usuario pueda leerlo.",
+        "The file of {name} cannot be read: {value}. Check the path and that your user may read it.",
+    ),
+    StartCode.MAIL_NOT_SET: (
+        "Desde aquí no se envían correos: faltan {name} y lo que va con él (docs/settings.md). En una laptop de campo "
+        "es lo normal: los correos salen desde el centro.",
+        "No mail is sent from here: {name} and what goes with it are not set (docs/settings.md). On a field laptop "
+        "that is as it should be: mail is sent at the centre.",
     ),
     StartCode.CLOUD_FOLDER: (
         "La carpeta de datos {folder} está dentro de {service}: la lista de personas subiría a internet y los datos "

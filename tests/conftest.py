@@ -22,7 +22,8 @@ from labapp.models.database import Database
 from labapp.queries.journal import verify
 from labapp.settings import Settings
 from labapp.urns import UrnStore
-from tests import postgres
+from tests import mail_server, postgres
+from tests.mail_server import Mailbox
 from tests.pages import Browser
 
 BACKENDS = ("sqlite", "postgresql")
@@ -140,3 +141,17 @@ def desk(desk_app: Flask) -> Browser:
 def phone(room_app: Flask) -> Browser:
     """A phone in the room."""
     return Browser(room_app, base="http://192.168.8.2")
+
+
+@pytest.fixture(scope="session")
+def mail_certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Key and certificate of the mail server of this machine."""
+    return mail_server.certificate(tmp_path_factory.mktemp("mail"))
+
+
+@pytest.fixture
+def mailbox(mail_certificate: Path) -> Iterator[Mailbox]:
+    """A mail server with STARTTLS and a password, and the settings with which it is reached."""
+    found, controller = mail_server.start(mail_certificate)
+    yield found
+    controller.stop()

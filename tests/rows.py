@@ -26,6 +26,7 @@ _NEEDED: dict[str, Row] = {
     "due_extension": {"until_on": date(2026, 12, 20)},
     "observation": {"contribution_id": None, "outcome": "corrected", "answered_at": NOW},
     "participant": {"code": "ABCD2345"},
+    "outgoing_mail": {"sent_at": None, "next_at": NOW},
 }
 """What a table asks of a row beyond a value of the right type in each column."""
 

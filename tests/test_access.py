@@ -99,7 +99,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.EXPORT_NAMES: {
         "facilitator": """
             ask_for_period export_granted list_granted lists_page notice_gate notice_list
-            notice_open notice_told notice_untold session_list_page
+            notice_mail notice_mail_again notice_open notice_told notice_untold session_list_page
         """,
     },
     Action.MANAGE_STAFF: {

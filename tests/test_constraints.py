@@ -75,6 +75,10 @@ BAD: dict[str, Row] = {
     "ck_observation_outcome": {"outcome": WRONG_CODE, "reason": "Así se dijo"},
     "ck_observation_told_once_answered": {"outcome": None, "answered_at": None, "answered_by_id": None},
     "ck_observation_window_days_positive": {"days": 0},
+    "ck_outgoing_mail_attempts_not_negative": {"attempts": -1},
+    "ck_outgoing_mail_queued_has_time": {"next_at": None},
+    "ck_outgoing_mail_sent_has_time": {"sent_at": NOW},
+    "ck_outgoing_mail_taken_has_taker": {"state": "taken", "taking_id": None},
     "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
 }
 """For each check that `bad_row` cannot break by itself, alone: what to change in a good row."""

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from labapp.domain.attendance import name_tokens
+from labapp.domain.mail import read_address
 from labapp.domain.text import fold
 
 MOST_PAIRS = 500
@@ -102,8 +103,12 @@ class _Compared:
 
 
 def _compared(person: Somebody) -> _Compared:
-    digits = "".join(c for c in fold(person.contact) if c.isalnum())
-    return _Compared(person.id, _key(person.name), digits[-8:], fold(person.organisation))
+    return _Compared(person.id, _key(person.name), _same_line(person.contact), fold(person.organisation))
+
+
+def _same_line(contact: str) -> str:
+    address = read_address(contact)
+    return address.lower() if address else "".join(c for c in fold(contact) if c.isalnum())[-8:]
 
 
 _Found: TypeAlias = tuple[int, int, int, tuple[Reason, ...]]

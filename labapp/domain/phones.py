@@ -18,6 +18,7 @@ class NoticeChannel(StrEnum):
     SMS = "sms"
     CALL = "call"
     IN_PERSON = "in_person"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)

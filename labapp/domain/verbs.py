@@ -92,6 +92,7 @@ class Verb(StrEnum):
     PUBLISH_RESPONSES = "publish_responses"
     NOTE_TOLD = "note_told"
     UNDO_TOLD = "undo_told"
+    QUEUE_MAIL = "queue_mail"
     REPLY = "reply"
     ADD_SECOND_ANSWER = "add_second_answer"
     FREEZE_TABLES = "freeze_tables"

@@ -45,23 +45,31 @@ def people_to_tell(db: Db, session_id: UUID, version_id: UUID) -> tuple[ToTell, 
 
     Joined entries are one person: who was told under either entry was told.
     """
-    people = _reachable(db, session_id)
+    people = _consenting(db, _left_a_contact(session_id))
     own, told = _own_numbers(db, session_id), _told(db, version_id)
-    return tuple(
-        ToTell(
-            id=one.id,
-            number=f"{one.node_letter}-{one.number}" if one.node_letter else str(one.number),
-            name=one.name or "",
-            contact=one.contact or "",
-            own=tuple(own[one.id]),
-            told=told.get(one.id),
-        )
-        for one in people
+    return tuple(_to_tell(one, own, told) for one in people)
+
+
+def _to_tell(one: Participant, own: dict[UUID, list[str]], told: dict[UUID, Told]) -> ToTell:
+    return ToTell(
+        id=one.id,
+        number=f"{one.node_letter}-{one.number}" if one.node_letter else str(one.number),
+        name=one.name or "",
+        contact=one.contact or "",
+        own=tuple(own[one.id]),
+        told=told.get(one.id),
     )
 
 
-def _reachable(db: Db, session_id: UUID) -> list[Participant]:
-    found = db.scalars(
+def person_to_tell(db: Db, session_id: UUID, version_id: UUID, person_id: UUID) -> ToTell | None:
+    """Return one of those to tell, by the entry that is kept of them; None when they are not to be told any more."""
+    kept = sa.select(sa.func.coalesce(Participant.joined_into_id, Participant.id)).where(Participant.id == person_id)
+    found = _consenting(db, _left_a_contact(session_id).where(Participant.id.in_(kept)))
+    return _to_tell(found[0], _own_numbers(db, session_id), _told(db, version_id)) if found else None
+
+
+def _left_a_contact(session_id: UUID) -> sa.Select[Participant]:
+    return (
         sa.select(Participant)
         .join(Attendance, Attendance.participant_id == Participant.id)
         .where(
@@ -73,7 +81,11 @@ def _reachable(db: Db, session_id: UUID) -> list[Participant]:
             Participant.contact.is_not(None),
         )
         .order_by(Participant.node_letter, Participant.number, Participant.id)
-    ).all()
+    )
+
+
+def _consenting(db: Db, people: sa.Select[Participant]) -> list[Participant]:
+    found = db.scalars(people).all()
     consenting = consenting_to_contact(db, (one.id for one in found))
     return [one for one in found if one.id in consenting]
 

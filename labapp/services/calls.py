@@ -19,6 +19,7 @@ from labapp.domain.text import clean_line, clean_text, fold
 from labapp.models.recorder import Db
 from labapp.models.sessions import Call, Expected, LabSession
 from labapp.models.spaces import Draft
+from labapp.services.personal_traces import check_words
 from labapp.services.sessions import EXPECTED_KEPT, locked
 
 LONGEST_TEXT = 4000
@@ -46,7 +47,8 @@ class CallText:
 def write_call(db: Db, session_id: UUID, said: CallText, *, seen: UUID | None) -> Call:
     """Keep what the call says. `seen` is the version that was shown, None where there was no call.
 
-    Raises RuleViolated: `changed_meanwhile`, `text_too_long`, `term_out_of_range`, `draft_not_of_space`.
+    Raises RuleViolated: `changed_meanwhile`, `text_too_long`, `term_out_of_range`, `draft_not_of_space`,
+    `words_personal` where the public would read of somebody; the contact of the office is none of that.
     """
     session = locked(db, session_id)
     call = db.scalar(sa.select(Call).where(Call.session_id == session_id).with_for_update())
@@ -65,6 +67,9 @@ def write_call(db: Db, session_id: UUID, said: CallText, *, seen: UUID | None) -
     call.contact = _text(clean_line(said.contact), "contact")
     call.supports = [support.value for support in said.supports]
     call.draft_id = said.draft_id
+    db.flush()  # the contact of the office is looked up, and a call may repeat its own
+    for field in ("text", "channels", "invited"):
+        check_words(db, session_id, getattr(call, field) or "", field=field)
     return call
 
 

@@ -94,9 +94,14 @@ def note_told(
     Raises RuleViolated `person_unknown`, or `contact_taken_back` where they do not want to be reached any more.
     """
     person = _reachable(db, session_id, person_id)
-    row = _noted(db, version_id, person.id)
+    put_note(db, version_id, person.id, channel=channel, by=by, now=now)
+
+
+def put_note(db: Db, version_id: UUID, person_id: UUID, *, channel: NoticeChannel, by: UUID, now: datetime) -> None:
+    """Leave one row that says by which channel somebody was told last, when and by whom."""
+    row = _noted(db, version_id, person_id)
     if row is None:
-        db.add(Notification(version_id=version_id, person_id=person.id, channel=channel, at=now, by_id=by))
+        db.add(Notification(version_id=version_id, person_id=person_id, channel=channel, at=now, by_id=by))
         return
     row.channel, row.at, row.by_id, row.undone_at = channel, now, by, None
 

@@ -13,10 +13,12 @@ import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide, ArrivalChannel, Held, check_may_hold
 from labapp.domain.errors import RuleViolated
+from labapp.domain.mail import MailState, MailTrouble
 from labapp.domain.privacy import Consent as ConsentKind
 from labapp.models.attendance import Consent, Device, Notice, Participant
 from labapp.models.contributions import Contribution
 from labapp.models.journal import PersonKey
+from labapp.models.mail import OutgoingMail
 from labapp.models.observations import Observation
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
@@ -83,6 +85,13 @@ def _blank(person: Participant, *, now: datetime) -> None:
     person.erased_at = now
 
 
+def _stop_mail(db: Db, person: Participant) -> None:
+    for mail in db.scalars(sa.select(OutgoingMail).where(OutgoingMail.person_id == person.id).with_for_update()):
+        mail.person_id = None
+        if mail.state in {MailState.QUEUED, MailState.TAKEN}:
+            mail.state, mail.trouble, mail.next_at = MailState.CANCELLED, MailTrouble.CONTACT_TAKEN_BACK, None
+
+
 def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
     """Leave of a person one in the total and nothing else on this node. Erasing twice is harmless.
 
@@ -100,6 +109,7 @@ def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
         reply.person_id = reply.sentence = None
     for asked in db.scalars(sa.select(Observation).where(Observation.person_id == person.id)):
         asked.person_id = asked.words = None
+    _stop_mail(db, person)
     _blank(person, now=now)
     db.flush()
     db.execute(sa.delete(PersonKey).where(PersonKey.person_id == person.id))

@@ -9,6 +9,7 @@ from uuid import UUID
 from labapp.domain.attendance import AgeSide, ArrivalChannel, Held, check_may_hold
 from labapp.domain.demographics import AgeBand, FirstTime, Gender
 from labapp.domain.errors import RuleViolated
+from labapp.domain.mail import read_address
 from labapp.domain.privacy import Consent
 from labapp.domain.text import clean_line
 from labapp.models.attendance import Participant
@@ -35,8 +36,16 @@ class Profile:
 
 
 def read_contact(typed: str) -> str:
-    """Return a number to reach somebody: digits, spaces and a plus. Raises RuleViolated `contact_unreadable`."""
+    """Return a number to reach somebody, digits, spaces and a plus, or a mail address.
+
+    Raises RuleViolated `contact_unreadable`, `address_unreadable`.
+    """
     contact = clean_line(typed)
+    if "@" in contact:
+        address = read_address(contact)
+        if address is None:
+            raise RuleViolated("address_unreadable", field="contact")
+        return address
     digits = [c for c in contact if c.isdigit()]
     if not 7 <= len(digits) <= 15 or any(c not in "+()- " and not c.isdigit() for c in contact):
         raise RuleViolated("contact_unreadable", field="contact")

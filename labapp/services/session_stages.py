@@ -17,6 +17,7 @@ from labapp.models.recorder import Db
 from labapp.models.sessions import Call, LabSession
 from labapp.models.spaces import Space
 from labapp.queries.programme import notice_facts
+from labapp.services.personal_traces import check_words
 from labapp.services.sessions import keep_expected_until, locked
 from labapp.urn_files import UrnUnavailable
 from labapp.urns import UrnStore
@@ -108,13 +109,14 @@ def postpone(db: Db, session_id: UUID, starts_at: datetime, *, reason: str, seen
     """Give a session another day, with the reason that the public reads. It lasts as long as before.
 
     Raises RuleViolated: `changed_meanwhile` unless `seen` is the version of the row, `stage_move_not_allowed`,
-    `public_reason_required`, `day_has_passed`.
+    `public_reason_required`, `words_personal`, `day_has_passed`.
     """
     session = locked(db, session_id, seen=seen)
     if starts_at < now:
         raise RuleViolated("day_has_passed", field="day")
     words = clean_text(reason)
     session.stage = move(session.stage, Stage.POSTPONED, reason=words)
+    check_words(db, session_id, words, field="reason")
     _start(session, starts_at)
     session.reason = words
     keep_expected_until(db, session)
@@ -124,11 +126,12 @@ def postpone(db: Db, session_id: UUID, starts_at: datetime, *, reason: str, seen
 def cancel(db: Db, session_id: UUID, *, reason: str, seen: UUID) -> LabSession:
     """Cancel a session, with the reason that the public reads.
 
-    Raises RuleViolated: `changed_meanwhile`, `stage_move_not_allowed`, `public_reason_required`.
+    Raises RuleViolated: `changed_meanwhile`, `stage_move_not_allowed`, `public_reason_required`, `words_personal`.
     """
     session = locked(db, session_id, seen=seen)
     words = clean_text(reason)
     session.stage = move(session.stage, Stage.CANCELLED, reason=words)
+    check_words(db, session_id, words, field="reason")
     session.reason = words
     session.revision += 1
     return session

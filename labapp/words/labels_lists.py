@@ -18,7 +18,10 @@ _FIELDS: dict[StrEnum, tuple[str, str]] = {
     ListField.ARRIVED: ("Llegada", "Arrival"),
     ListField.AGE_BAND: ("Grupo de edad", "Age group"),
     ListField.FIRST_TIME: ("Primera vez", "First time"),
-    ListField.CONTACT: ("Celular o WhatsApp, de quien lo aceptó", "Phone or WhatsApp, of those who agreed"),
+    ListField.CONTACT: (
+        "Celular, WhatsApp o correo, de quien lo aceptó",
+        "Phone, WhatsApp or mail, of those who agreed",
+    ),
     ListField.BY_HAND: ("En blanco, para llenar a mano", "Blank, to be filled in by hand"),
     ListField.SIGNATURE: ("En blanco y ancha, para firmar", "Blank and wide, to be signed"),
 }
@@ -47,7 +50,7 @@ LABELS = (_FIELDS, _SCOPES, _ACTS, _PICTURES)
 """One mapping for each vocabulary."""
 
 FIRST_TITLES: dict[ListField, tuple[str, str]] = {
-    ListField.CONTACT: ("Celular o WhatsApp", "Phone or WhatsApp"),
+    ListField.CONTACT: ("Celular, WhatsApp o correo", "Phone, WhatsApp or mail"),
     ListField.BY_HAND: ("Cédula", "ID card"),
     ListField.SIGNATURE: ("Firma", "Signature"),
 }

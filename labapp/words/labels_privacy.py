@@ -27,7 +27,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     Element.AUTOMATED_DECISIONS: ("Decisiones automáticas", "Automated decisions"),
     Element.OFFICER: ("Oficial de protección de datos", "Data protection officer"),
     Kept.ATTENDANCE_LIST: ("Lista de asistencia", "Attendance list"),
-    Kept.CONTACT_NUMBER: ("Celular o WhatsApp", "Phone or WhatsApp"),
+    Kept.CONTACT_NUMBER: ("Celular, WhatsApp o correo", "Phone, WhatsApp or mail"),
     Kept.SUPPORT_REQUESTS: ("Apoyos solicitados", "Supports asked for"),
     Kept.RECORDINGS: ("Grabaciones para redactar la minuta", "Recordings for writing the minutes"),
     Kept.IMAGES: ("Fotos y videos", "Photos and videos"),
@@ -58,8 +58,8 @@ QUESTIONS: dict[Consent, tuple[str, str]] = {
         "I agree to photos or video of me being taken and published.",
     ),
     Consent.CONTACT: (
-        "Quiero que me avisen lo que pasó con los aportes, a este celular o WhatsApp.",
-        "I want to be told what happened with the contributions, at this phone or WhatsApp.",
+        "Quiero que me avisen lo que pasó con los aportes, a este celular, WhatsApp o correo.",
+        "I want to be told what happened with the contributions, at this phone, WhatsApp or mail address.",
     ),
     Consent.PUBLIC_NAME: (
         "Acepto que mi nombre aparezca en la lista pública junto a mi organización.",

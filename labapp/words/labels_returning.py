@@ -12,6 +12,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     NoticeChannel.SMS: ("mensaje de texto", "text message"),
     NoticeChannel.CALL: ("llamada", "call"),
     NoticeChannel.IN_PERSON: ("en persona", "in person"),
+    NoticeChannel.EMAIL: ("correo", "mail"),
     Verdict.ANSWERS: ("Responde", "It answers"),
     Verdict.ANSWERS_IN_PART: ("Responde en parte", "It answers in part"),
     Verdict.DOES_NOT_ANSWER: ("No responde", "It does not answer"),

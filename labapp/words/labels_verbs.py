@@ -95,6 +95,7 @@ LABELS: dict[StrEnum, Words] = {
     ),
     Verb.NOTE_TOLD: ("Anotar que se avisó a una persona", "Note that somebody was told"),
     Verb.UNDO_TOLD: ("Deshacer la anotación de un aviso", "Undo the note of a notice"),
+    Verb.QUEUE_MAIL: ("Poner correos en la salida", "Put mail in the outbox"),
     Verb.REPLY: ("Decir si la respuesta responde", "Say whether the answer answers"),
     Verb.ADD_SECOND_ANSWER: ("Publicar una segunda respuesta", "Publish a second answer"),
     Verb.FREEZE_TABLES: ("Fijar las cifras que se publican", "Freeze the published counts"),

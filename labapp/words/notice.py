@@ -42,7 +42,7 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         _part(
             "¿Para qué los usamos?",
             "Para saber quiénes vinieron y de qué lugares, edades y géneros, rendir cuentas de la sesión y preparar la "
-            "minuta o el informe. Si nos deja su celular, también para avisarle qué pasó después.",
+            "minuta o el informe. Si nos deja su celular o su correo, también para avisarle qué pasó después.",
             "Lo que usted aporta se publica con un número y sin su nombre.",
             tells=(Element.PURPOSES,),
         ),
@@ -73,8 +73,9 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         ),
         _part(
             "¿Y si tengo menos de 18 años?",
-            "Puede participar en todo con su número. No guardamos su nombre, su celular ni su imagen, y no le hacemos "
-            "las preguntas anónimas. Su nombre se anota solo si hay una autorización en papel y usted está de acuerdo.",
+            "Puede participar en todo con su número. No guardamos su nombre, su celular, su correo ni su imagen, y no "
+            "le hacemos las preguntas anónimas. Su nombre se anota solo si hay una autorización en papel y usted está "
+            "de acuerdo.",
         ),
         _part(
             "¿Quién más los recibe?",
@@ -119,7 +120,7 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         _part(
             "What do we use them for?",
             "To know who came, of which places, ages and genders, to account for the session and to prepare its "
-            "minutes. If you leave us your phone, also to tell you what happened afterwards.",
+            "minutes. If you leave us your phone or mail address, also to tell you what happened afterwards.",
             "What you contribute is published with a number and without your name.",
             tells=(Element.PURPOSES,),
         ),
@@ -150,8 +151,9 @@ _FULL: dict[str, tuple[_Part, ...]] = {
         ),
         _part(
             "And if I am under 18?",
-            "You can take part in everything with your number. We do not keep your name, phone or image, and do not "
-            "ask you the anonymous questions. Your name is noted only with a paper authorisation and if you agree.",
+            "You can take part in everything with your number. We do not keep your name, phone, mail address or image, "
+            "and do not ask you the anonymous questions. Your name is noted only with a paper authorisation and if you "
+            "agree.",
         ),
         _part(
             "Who else receives them?",

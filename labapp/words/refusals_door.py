@@ -49,6 +49,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Ese número no se entiende. Escriba solo los números, por ejemplo 6123-4567, o déjelo vacío.",
         "That number cannot be read. Write digits only, for example 6123-4567, or leave it empty.",
     ),
+    "address_unreadable": (
+        "Ese correo no se entiende. Escriba uno solo, sin tildes ni espacios, por ejemplo ana@ejemplo.com, o déjelo "
+        "vacío.",
+        "That mail address cannot be read. Write only one, without accents or spaces, for example ana@example.com, or "
+        "leave it empty.",
+    ),
     "organisation_too_long": (
         "El nombre de la organización pasa de {limit} letras. Escríbalo más corto.",
         "The name of the organisation is longer than {limit} characters. Write a shorter one.",

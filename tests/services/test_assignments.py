@@ -23,7 +23,7 @@ from labapp.queries.responses import response_page
 from labapp.services import assignments, responses
 from labapp.services.contributions import withdraw
 from tests.answering import a_contribution, answered, with_head
-from tests.factories import a_member_of_staff, a_session, an_organisation, writing
+from tests.factories import a_member_of_staff, a_session, an_arrival, an_organisation, writing
 
 TODAY = date(2026, 11, 20)
 DUE = TODAY + timedelta(days=20)
@@ -285,3 +285,21 @@ def test_a_row_that_changed_meanwhile_is_not_touched(house: House, session: LabS
     said = refusal_of(house, assignments.give_back, row.id, reason="No", belongs_to="Otra", seen=row.op, today=TODAY)
 
     assert said == "changed_meanwhile"
+
+
+@pytest.mark.parametrize("words", ["Llame al 6987-6543.", "Lo dijo Canaria Zumbayllu en la reunión."])
+def test_a_reason_for_more_time_that_would_publish_somebody_is_refused(
+    house: House, session: LabSession, mides: UUID, words: str
+) -> None:
+    an_arrival(house, session, "Canaria Zumbayllu")
+    assigned(house, session, mides, "1")
+    row = the_row(house, session)
+
+    said = refusal_of(
+        house, assignments.ask_extension, row.id, reason=words, until_on=DUE + timedelta(days=10), seen=row.op,
+        today=TODAY,
+    )  # fmt: skip
+
+    assert said == "words_personal"
+    with house.database.reading() as db:
+        assert assignments_of(db, session.id)[0].more_time() is None

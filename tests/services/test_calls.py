@@ -13,12 +13,12 @@ from labapp.domain.rosters import parse_expected
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.journal import Operation
-from labapp.models.sessions import Expected
+from labapp.models.sessions import Call, Expected
 from labapp.models.spaces import Draft
 from labapp.queries.calls import saved_call
 from labapp.services import calls
 from labapp.services.calls import CallText
-from tests.factories import a_programme, a_session, a_space, writing
+from tests.factories import a_programme, a_session, a_space, an_arrival, writing
 
 PASTE = """Nombre\tOrganización\tCargo\tCédula
 María José Pérez\tJunta Comunal\tPresidenta\t8-123-456
@@ -138,3 +138,28 @@ def test_an_emptied_list_is_gone(house: House) -> None:
 
     with house.database.reading() as db:
         assert set(db.scalars(sa.select(Expected.session_id))) == {other.id}
+
+
+CANARY = "Canaria Zumbayllu"
+
+
+@pytest.mark.parametrize("field", ["text", "channels", "invited"])
+@pytest.mark.parametrize("words", ["Llame al 6987-6543 si llueve.", f"Pregunte por {CANARY} en la escuela."])
+def test_a_call_that_would_publish_somebody_is_refused_and_not_kept(house: House, field: str, words: str) -> None:
+    session = a_session(house)
+    an_arrival(house, session, CANARY)
+
+    with pytest.raises(RuleViolated) as refused, writing(house, Verb.WRITE_CALL) as db:
+        calls.write_call(db, session.id, CallText(**{field: words}), seen=None)
+
+    assert (refused.value.code, refused.value.details["field"]) == ("words_personal", field)
+    with house.database.reading() as db:
+        assert db.scalar(sa.select(sa.func.count()).select_from(Call)) == 0
+
+
+def test_a_call_may_repeat_the_contact_that_it_gives(house: House) -> None:
+    session = a_session(house)
+    said = CallText(text="Escriba al 6987-6543 antes del lunes.", contact="6987-6543")
+
+    with writing(house, Verb.WRITE_CALL) as db:
+        assert calls.write_call(db, session.id, said, seen=None).text == said.text

@@ -20,7 +20,7 @@ from labapp.models.sessions import Call, Expected, LabSession
 from labapp.models.spaces import Space
 from labapp.services import session_stages as stages
 from tests.conftest import Clock
-from tests.factories import a_programme, a_session, a_space, writing
+from tests.factories import a_programme, a_session, a_space, an_arrival, writing
 
 REASON = "El camino está cerrado."
 
@@ -262,3 +262,18 @@ def test_many_who_open_at_once_open_one_room_and_one_urn(house: House) -> None:
 
     assert stored(house, session.id).stage is Stage.OPEN
     assert house.urns.is_open(session.space_id)
+
+
+@pytest.mark.parametrize("words", ["Llame al 6987-6543.", "Canaria Zumbayllu está enferma."])
+def test_a_reason_that_would_publish_somebody_moves_nothing(house: House, words: str) -> None:
+    session = a_session(house, stage=Stage.CONVENED, starts_in_hours=48)
+    an_arrival(house, a_session(house, space_of(house, session)), "Canaria Zumbayllu")
+    before, later = stored(house, session.id), house.now() + timedelta(days=7)
+
+    with pytest.raises(RuleViolated, match="words_personal"), writing(house, Verb.MOVE_SESSION) as db:
+        stages.cancel(db, session.id, reason=words, seen=before.op)
+    with pytest.raises(RuleViolated, match="words_personal"), writing(house, Verb.MOVE_SESSION) as db:
+        stages.postpone(db, session.id, later, reason=words, seen=before.op, now=house.now())
+
+    after = stored(house, session.id)
+    assert (after.stage, after.reason, after.op) == (Stage.CONVENED, None, before.op)

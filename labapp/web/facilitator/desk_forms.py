@@ -199,7 +199,7 @@ class FactsForm(KeyedForm):
             nobody_asked, ("alone", _("Por su cuenta")), ("organisation", _("Por una organización o institución")),
         ]  # fmt: skip
         self.organisation.label.text, self.position.label.text = _("Organización o institución"), _("Cargo")
-        self.contact.label.text = _("Celular o WhatsApp, solo si pide que le avisen")
+        self.contact.label.text = _("Celular, WhatsApp o correo, solo si pide que le avisen")
         yes_no = [nobody_asked, ("yes", _("Sí, lo acepta")), ("no", _("No"))]
         self.image.label.text, self.image.choices = _("¿Acepta fotos y video?"), yes_no
         self.public_name.label.text = _("Si viene por una organización: ¿su nombre en la lista pública?")

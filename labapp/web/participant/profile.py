@@ -80,7 +80,7 @@ class ProfileForm(KeyedForm):
             field.label.text, field.choices = words, choices
         self.organisation.label.text = _("¿Cuál organización o institución?")
         self.position.label.text = _("Su cargo")
-        self.contact.label.text = _("Celular o WhatsApp")
+        self.contact.label.text = _("Celular, WhatsApp o correo")
         return self
 
     def command(self) -> Profile:

@@ -7,7 +7,7 @@ from datetime import date
 
 from werkzeug.wrappers import Response
 
-from labapp.exports.open_data import ANSWERS, COUNTS, SESSIONS, OpenFormat, OpenTable, open_table
+from labapp.exports.open_data import ANSWERS, COUNTED, COUNTS, PROMISES, SESSIONS, OpenFormat, OpenTable, open_table
 from labapp.queries.public_record import PublicRecord, public_record
 from labapp.web import context
 from labapp.web.access import public
@@ -15,7 +15,13 @@ from labapp.web.countdowns import today_in
 from labapp.web.pages import render
 from labapp.web.public.blueprint import blueprint
 
-_TITLES = {OpenTable.SESSIONS: SESSIONS.title, OpenTable.ANSWERS: ANSWERS.title, OpenTable.COUNTS: COUNTS.title}
+_TITLES = {
+    OpenTable.SESSIONS: SESSIONS.title,
+    OpenTable.ANSWERS: ANSWERS.title,
+    OpenTable.COUNTS: COUNTS.title,
+    OpenTable.COUNTED: COUNTED.title,
+    OpenTable.PROMISES: PROMISES.title,
+}
 _MIME = {OpenFormat.CSV: "text/csv; charset=utf-8", OpenFormat.JSON: "application/json"}
 
 
@@ -41,9 +47,10 @@ def record() -> Response:
     return render("public/record.html", page)
 
 
-@blueprint.get("/datos/<any(sesiones, respuestas, participacion):name>.<any(csv, json):ending>")
+@blueprint.get("/datos/<any(sesiones, respuestas, participacion, medidas, promesas):name>.<any(csv, json):ending>")
 @public
 def open_data(name: str, ending: str) -> Response:
     """Give an open table as a file."""
     form = OpenFormat(ending)
-    return Response(open_table(context.reading(), OpenTable(name), form), content_type=_MIME[form])
+    text = open_table(context.reading(), OpenTable(name), form, today=today_in())
+    return Response(text, content_type=_MIME[form])

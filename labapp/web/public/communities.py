@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
+from labapp.documents.cards import community_card
 from labapp.queries.calendar import PublicCommunity, community_public
 from labapp.web import context
 from labapp.web.access import public
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.calendar import page_hrefs
+from labapp.web.public.cards import programme_on_cards
+from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 
 
@@ -24,6 +27,7 @@ class CommunityPage:
     address: str | None
     previous_href: str | None
     next_href: str | None
+    shared: Shared
 
 
 @blueprint.get("/comunidad/<token>")
@@ -35,4 +39,7 @@ def community_page(token: str) -> Response:
     )
     address = public_address("public.community_page", token=found.token)
     hrefs = page_hrefs(found.listing, "public.community_page", token=found.token)
-    return render("public/community.html", CommunityPage(found, address, *hrefs))
+    drawn = picture(community_card(programme_on_cards(), found), "public.community_card_picture", token=found.token)
+    told = _("Sesiones, minutas y respuestas de %(community)s", community=found.name)
+    page = CommunityPage(found, address, *hrefs, shared=shared(found.name, told, address, drawn))
+    return render("public/community.html", page)

@@ -9,8 +9,10 @@ from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from labapp.documents.content import Document
 from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.html import document_html
+from labapp.documents.messages import few_sentences
 from labapp.documents.minutes_versions import opened_version
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.journal import canonical
@@ -21,6 +23,8 @@ from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.cards import card_of_minutes
+from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 from labapp.web.scan_files import scan_file
 
@@ -39,6 +43,7 @@ class MinutesPublicPage:
     """The signed copies that everybody may see."""
     before: int | None
     """The version shown before this one, to be compared with it."""
+    shared: Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,31 @@ class MinutesChangesPage:
 def _page(token: str, number: int | None) -> Response:
     frozen = frozen_version(context.reading(), token.upper(), number)
     version, article, kind = frozen.version, None, _("Minuta o informe de mesa")
-    if version.is_shown:
-        document = opened_version(frozen.content, version.sha256)
+    document = opened_version(frozen.content, version.sha256) if version.is_shown else None
+    if document:
         article, kind = document_html(document, title_level=2), document.kind
+    permanent = public_address("public.minutes_version", token=frozen.head.token, number=version.number)
     page = MinutesPublicPage(
         frozen=frozen,
         kind=kind,
         article=article,
-        permanent=public_address("public.minutes_version", token=frozen.head.token, number=version.number),
+        permanent=permanent,
         approved_by=office_of(context.reading(), version.approved_by),
         scans=_public_scans(version),
         before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
+        shared=_shared(frozen, document, kind, permanent),
     )
     return render("public/minutes.html", page)
+
+
+def _shared(frozen: FrozenVersion, document: Document | None, kind: str, permanent: str | None) -> Shared:
+    title, number = f"{kind}: {frozen.head.name}", frozen.version.number
+    if document is None:
+        return shared(title, _("Esta versión se retiró."), permanent)
+    drawn = picture(
+        card_of_minutes(frozen, document), "public.minutes_card_picture", token=frozen.head.token, number=number
+    )
+    return shared(title, few_sentences(document), permanent, drawn)
 
 
 @blueprint.get("/sesion/<token>/minuta")

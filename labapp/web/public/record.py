@@ -7,13 +7,18 @@ from datetime import date
 
 from werkzeug.wrappers import Response
 
-from labapp.exports.open_data import ANSWERS, COUNTED, COUNTS, PROMISES, SESSIONS, OpenFormat, OpenTable, open_table
+from labapp.documents.cards import record_card
+from labapp.exports.open_data import ANSWERS, COUNTS, SESSIONS, OpenFormat, OpenTable, open_table
+from labapp.exports.open_measures import COUNTED, PROMISES
 from labapp.queries.public_record import PublicRecord, public_record
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import today_in
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.cards import programme_on_cards
+from labapp.web.public.sharing import Shared, picture, shared
+from labapp.web.public_address import public_address
 
 _TITLES = {
     OpenTable.SESSIONS: SESSIONS.title,
@@ -31,6 +36,7 @@ class RecordPage:
 
     record: PublicRecord
     copied_on: date | None
+    shared: Shared
 
     @property
     def tables(self) -> tuple[tuple[str, str], ...]:
@@ -43,8 +49,11 @@ class RecordPage:
 @public
 def record() -> Response:
     """Show what there is to read, by community and by lab or table."""
-    page = RecordPage(public_record(context.reading()), today_in() if context.is_copy() else None)
-    return render("public/record.html", page)
+    found = public_record(context.reading())
+    drawn = picture(record_card(programme_on_cards(), found), "public.record_card_picture")
+    told = _("Lo que se convocó, lo que dijo la gente y lo que respondió la autoridad.")
+    said = shared(_("Registro público"), told, public_address("public.record"), drawn)
+    return render("public/record.html", RecordPage(found, today_in() if context.is_copy() else None, said))
 
 
 @blueprint.get("/datos/<any(sesiones, respuestas, participacion, medidas, promesas):name>.<any(csv, json):ending>")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from labapp.models.database import Database
+from labapp.reading_tally import Tally
 from labapp.serving.addresses import REASON_LABELS, LiveAddresses, room_url
 from labapp.serving.devices import DevicesSeen
 from labapp.settings import NodeRole, Settings
@@ -54,7 +55,7 @@ class Door:
 
 @dataclass(frozen=True)
 class House:
-    """Settings, database, urns, secret, door and clock of this node. Built once; desk, room and console share it."""
+    """Settings, database, urns, secret, door, clock and tally of this node. Built once; desk, room and console share it."""
 
     settings: Settings
     database: Database
@@ -62,6 +63,7 @@ class House:
     secret: bytes
     now: Callable[[], datetime] = field(default=utc_now)
     door: Door = field(default_factory=Door)
+    readings: Tally = field(default_factory=Tally)
 
     @property
     def files(self) -> Path:

@@ -15,6 +15,7 @@ from labapp.exports.csv import canonical_text
 from labapp.exports.json import json_text
 from labapp.exports.open_columns import LANGUAGE, open_column
 from labapp.exports.open_measures import COUNTED, PROMISES
+from labapp.exports.open_readings import READINGS, read_rows
 from labapp.models.recorder import Db
 from labapp.queries.public_record import (
     Named,
@@ -25,6 +26,7 @@ from labapp.queries.public_record import (
     totals_of,
 )
 from labapp.queries.publication import ShownCell, ShownTable
+from labapp.queries.readings import shown_readings
 from labapp.queries.record_measures import record_measures
 from labapp.queries.sessions import SessionHead
 from labapp.words.labels import label
@@ -40,6 +42,7 @@ class OpenTable(StrEnum):
     COUNTS = "participacion"
     COUNTED = "medidas"
     PROMISES = "promesas"
+    READINGS = "lecturas"
 
 
 class OpenFormat(StrEnum):
@@ -197,6 +200,8 @@ def open_table(db: Db, table: OpenTable, form: OpenFormat, *, today: date) -> st
             return _written(COUNTED, list(record_measures(db, today=today).contributions), form)
         case OpenTable.PROMISES:
             return _written(PROMISES, list(record_measures(db, today=today).promises), form)
+        case OpenTable.READINGS:
+            return _written(READINGS, list(read_rows(shown_readings(db))), form)
     assert_never(table)
 
 

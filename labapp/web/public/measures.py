@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from labapp.domain.kept_promises import PromiseState
 from labapp.domain.obligations import ObligationKind
+from labapp.domain.readings import ReadForm
 from labapp.domain.response_measures import Answering
 from labapp.domain.responses import Group as AnswerGroup
 from labapp.queries.record_measures import MeasuredContribution, RecordMeasures, record_measures
@@ -16,6 +17,7 @@ from labapp.web.access import public
 from labapp.web.countdowns import today_in
 from labapp.web.pages import render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.reading import reads
 from labapp.words.labels import label
 
 
@@ -58,4 +60,5 @@ class MeasuresPage:
 @public
 def measures_page() -> Response:
     """Show what was received, answered, taken up and is overdue, as of today or of the day of a copy."""
+    reads(ReadForm.PAGE, "public.measures_page")
     return render("public/measures.html", MeasuresPage(record_measures(context.reading(), today=today_in())))

@@ -16,6 +16,7 @@ from labapp.documents.messages import few_sentences
 from labapp.documents.minutes_versions import opened_version
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.journal import canonical
+from labapp.domain.readings import ReadForm
 from labapp.queries.minutes import FrozenVersion, Office, VersionRow, frozen_version, office_of
 from labapp.queries.minutes_scans import ScanRow, scans_of
 from labapp.stored_files import stored_file
@@ -24,6 +25,7 @@ from labapp.web.access import public
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.cards import card_of_minutes
+from labapp.web.public.reading import reads
 from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 from labapp.web.scan_files import scan_file
@@ -72,6 +74,7 @@ def _page(token: str, number: int | None) -> Response:
         before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
         shared=_shared(frozen, document, kind, permanent),
     )
+    reads(ReadForm.PAGE, "public.minutes_version", token=frozen.head.token, number=version.number)
     return render("public/minutes.html", page)
 
 
@@ -149,6 +152,7 @@ def _pdf(token: str, number: int | None) -> Response:
     data = stored_file(context.house().files, frozen.version.pdf_sha256, ".pdf")
     if data is None:
         raise RuleViolated("version_altered")
+    reads(ReadForm.FILE, "public.minutes_version_pdf", token=frozen.head.token, number=frozen.version.number)
     response = Response(data, mimetype="application/pdf")
     name = f"minuta-{frozen.head.code.lower()}-v{frozen.version.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

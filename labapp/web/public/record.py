@@ -8,8 +8,10 @@ from datetime import date
 from werkzeug.wrappers import Response
 
 from labapp.documents.cards import record_card
+from labapp.domain.readings import ReadForm
 from labapp.exports.open_data import ANSWERS, COUNTS, SESSIONS, OpenFormat, OpenTable, open_table
 from labapp.exports.open_measures import COUNTED, PROMISES
+from labapp.exports.open_readings import READINGS
 from labapp.queries.public_record import PublicRecord, public_record
 from labapp.web import context
 from labapp.web.access import public
@@ -17,6 +19,7 @@ from labapp.web.countdowns import today_in
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.cards import programme_on_cards
+from labapp.web.public.reading import reads
 from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 
@@ -26,6 +29,7 @@ _TITLES = {
     OpenTable.COUNTS: COUNTS.title,
     OpenTable.COUNTED: COUNTED.title,
     OpenTable.PROMISES: PROMISES.title,
+    OpenTable.READINGS: READINGS.title,
 }
 _MIME = {OpenFormat.CSV: "text/csv; charset=utf-8", OpenFormat.JSON: "application/json"}
 
@@ -49,6 +53,7 @@ class RecordPage:
 @public
 def record() -> Response:
     """Show what there is to read, by community and by lab or table."""
+    reads(ReadForm.PAGE, "public.record")
     found = public_record(context.reading())
     drawn = picture(record_card(programme_on_cards(), found), "public.record_card_picture")
     told = _("Lo que se convocó, lo que dijo la gente y lo que respondió la autoridad.")
@@ -56,10 +61,11 @@ def record() -> Response:
     return render("public/record.html", RecordPage(found, today_in() if context.is_copy() else None, said))
 
 
-@blueprint.get("/datos/<any(sesiones, respuestas, participacion, medidas, promesas):name>.<any(csv, json):ending>")
+@blueprint.get("/datos/<any(sesiones, respuestas, participacion, medidas, promesas, lecturas):name>.<any(csv, json):ending>")
 @public
 def open_data(name: str, ending: str) -> Response:
     """Give an open table as a file."""
+    reads(ReadForm.FILE, "public.open_data", name=name, ending=ending)
     form = OpenFormat(ending)
     text = open_table(context.reading(), OpenTable(name), form, today=today_in())
     return Response(text, content_type=_MIME[form])

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from labapp.documents.responses_facts import answered, changes, group_counts
 from labapp.documents.responses_page import AnsweredContribution, GroupCount
 from labapp.documents.responses_versions import kept_pdf
+from labapp.domain.readings import ReadForm
 from labapp.queries.public_responses import PublicResponse, frozen_pdf, public_response
 from labapp.queries.replies import Second, second_answers
 from labapp.queries.response_versions import Published
@@ -22,6 +23,7 @@ from labapp.web.countdowns import term_words, today_in
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.cards import card_of_response
+from labapp.web.public.reading import reads
 from labapp.web.public.sessions import session_shared
 from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
@@ -79,6 +81,8 @@ def _page(token: str, number: int | None) -> Response:
         seconds=second_answers(context.reading(), found.head.id, up_to=version.number) if version else {},
         shared=_shared(found, address),
     )
+    if version:
+        reads(ReadForm.PAGE, "public.response_version", token=found.head.token, number=version.number)
     return render("public/response.html", page)
 
 
@@ -116,6 +120,7 @@ def response_version(token: str, number: int) -> Response:
 
 def _pdf(token: str, number: int | None) -> Response:
     head, version, content, pdf_sha256 = frozen_pdf(context.reading(), token, number)
+    reads(ReadForm.FILE, "public.response_version_pdf", token=head.token, number=version)
     pdf = kept_pdf(content, pdf_sha256, context.house().files)
     response = current_app.response_class(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="respuesta-{head.code.lower()}-v{version}.pdf"'

@@ -9,6 +9,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from labapp.documents.cards import session_card
+from labapp.domain.readings import ReadForm
 from labapp.domain.sessions import Purpose
 from labapp.queries import session_public as public_sessions
 from labapp.queries.session_public import PublicSession, Published, announced_session
@@ -19,6 +20,7 @@ from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.calendar import calendar_response
 from labapp.web.public.cards import programme_on_cards
+from labapp.web.public.reading import reads
 from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 from labapp.words import formats
@@ -56,6 +58,7 @@ def session_public(token: str) -> Response:
     """Show a session: when, where, what was promised, its agenda, and what came of it."""
     found = public_sessions.session_public(context.reading(), token.upper())
     head = found.head
+    reads(ReadForm.PAGE, "public.session_public", token=head.token)
     starts, ends = local(head.starts_at, head.zone), local(head.ends_at, head.zone)
     in_words = formats.hour if starts.date() == ends.date() else formats.moment
     address = public_address("public.session_public", token=head.token)

@@ -55,7 +55,7 @@ class Door:
 
 @dataclass(frozen=True)
 class House:
-    """Settings, database, urns, secret, door, clock and tally of this node. Built once; desk, room and console share it."""
+    """Settings, database, urns, secret, door, clock and tally of this node. Built once, shared by all."""
 
     settings: Settings
     database: Database

@@ -40,8 +40,8 @@ PLACED: dict[str, dict[str, str]] = {
         "public": """
             calendar calendar_feed community_card_picture community_page lookup measures_page
             minutes_card_picture minutes_changes minutes_pdf minutes_public
-            minutes_signed minutes_version minutes_version_data minutes_version_pdf open_data published_feed readings_page record
-            record_card_picture response_card_picture response_pdf response_poster response_public
+            minutes_signed minutes_version minutes_version_data minutes_version_pdf open_data published_feed
+            readings_page record record_card_picture response_card_picture response_pdf response_poster response_public
             response_version response_version_pdf
             session_card_picture session_file session_public space_public verify
         """,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,7 +104,11 @@ def test_a_promised_decision_is_overdue_the_day_after_its_own(house: House, cloc
     published_minutes(house, session)
     with_head(house, session)
     day = house.now().date() + timedelta(days=60)
-    extras = {Extra.DECIDING_BODY: "La comisión", Extra.DECIDE_ON: day, Extra.RESPONSIBLE_OFFICE: "ANTAI"}
+    extras: dict[Extra, str | date] = {
+        Extra.DECIDING_BODY: "La comisión",
+        Extra.DECIDE_ON: day,
+        Extra.RESPONSIBLE_OFFICE: "ANTAI",
+    }
     answered(
         house, session, "1", GivenAnswer(primary=Disposition.WILL_BE_CONSIDERED, reason=LONG_REASON, extras=extras)
     )

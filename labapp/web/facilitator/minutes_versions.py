@@ -106,7 +106,8 @@ def _page(
     head = session_for(session_id, action)
     db, where = context.reading(), territory_of_space(context.reading(), head.space_id)
     version = frozen_version(db, head.token, number).version
-    read = {"token": head.token, "number": version.number}
+    page = url_for("public.minutes_version", token=head.token, number=version.number)
+    file = url_for("public.minutes_version_pdf", token=head.token, number=version.number)
     return VersionPage(
         head=head,
         version=version,
@@ -116,8 +117,8 @@ def _page(
         withdraw=withdraw or WithdrawForm.shown().worded(),
         scan=scan or ScanForm.shown().worded(),
         remove=RemoveScanForm.shown(),
-        opened=read_so_far(db, url_for("public.minutes_version", **read)).get(ReadForm.PAGE, 0),
-        downloaded=read_so_far(db, url_for("public.minutes_version_pdf", **read)).get(ReadForm.FILE, 0),
+        opened=read_so_far(db, page).get(ReadForm.PAGE, 0),
+        downloaded=read_so_far(db, file).get(ReadForm.FILE, 0),
     )
 
 

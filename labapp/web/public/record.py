@@ -31,6 +31,7 @@ _TITLES = {
     OpenTable.PROMISES: PROMISES.title,
     OpenTable.READINGS: READINGS.title,
 }
+_NAMES = ", ".join(_TITLES)
 _MIME = {OpenFormat.CSV: "text/csv; charset=utf-8", OpenFormat.JSON: "application/json"}
 
 
@@ -61,7 +62,7 @@ def record() -> Response:
     return render("public/record.html", RecordPage(found, today_in() if context.is_copy() else None, said))
 
 
-@blueprint.get("/datos/<any(sesiones, respuestas, participacion, medidas, promesas, lecturas):name>.<any(csv, json):ending>")
+@blueprint.get(f"/datos/<any({_NAMES}):name>.<any(csv, json):ending>")
 @public
 def open_data(name: str, ending: str) -> Response:
     """Give an open table as a file."""

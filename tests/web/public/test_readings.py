@@ -53,9 +53,7 @@ def test_pages_and_files_are_counted_apart(house: House, session: LabSession, ph
     }  # fmt: skip
 
 
-def test_what_is_not_reading_is_not_counted(
-    house: House, session: LabSession, phone: Browser, desk: Browser
-) -> None:
+def test_what_is_not_reading_is_not_counted(house: House, session: LabSession, phone: Browser, desk: Browser) -> None:
     path = f"/sesion/{session.token}/respuesta"
     phone.client.head(path, headers=PHONE)
     phone.client.get(path, headers={**PHONE, "Sec-Purpose": "prefetch"})

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from labapp.models.database import Database
 from labapp.queries.searched import Shelf
+from labapp.reading_tally import Tally
 from labapp.serving.addresses import REASON_LABELS, LiveAddresses, room_url
 from labapp.serving.devices import DevicesSeen
 from labapp.settings import NodeRole, Settings
@@ -65,6 +66,7 @@ class House:
     door: Door = field(default_factory=Door)
     shelf: Shelf = field(default_factory=Shelf)
     """What was read of published versions, for the search."""
+    readings: Tally = field(default_factory=Tally)
 
     @property
     def files(self) -> Path:

@@ -17,6 +17,7 @@ from labapp.house import House
 from labapp.models.base import Base, Passing
 from labapp.models.database import Busy, Database
 from labapp.models.journal import Operation
+from labapp.services.readings import add_readings
 from labapp.services.urns import seal_due
 from labapp.startup_messages import InstanceRefused
 
@@ -54,6 +55,20 @@ def newest_operation(database: Database) -> tuple[UUID, datetime] | None:
     return (found.id, found.at) if found else None
 
 
+def keep_readings(house: House) -> int:
+    """Return how many readings were written down. Where they cannot be, they are held until the next time."""
+    counts = house.readings.take()
+    if not counts:
+        return 0
+    try:
+        with house.database.writing(Verb.KEEP_HOUSE, actor=HOUSE, at=house.now()) as db:
+            add_readings(db, counts)
+    except BaseException:
+        house.readings.add(counts)
+        raise
+    return counts.total()
+
+
 class Housekeeper:
     """Inside its block a thread looks every few minutes; when the block ends there is a last copy if one is due.
 
@@ -82,6 +97,7 @@ class Housekeeper:
         """Return the copy that was made because something has changed since the last one, or None."""
         try:
             forget_expired(self._house.database, now=self._house.now())
+            keep_readings(self._house)
             seal_due(self._house.database, self._house.urns, now=self._house.now())
             self._house.database.truncate_log()  # also what an erasure had to leave because somebody was reading
             return self._copy_if_changed()

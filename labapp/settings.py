@@ -92,6 +92,10 @@ class Settings:
         return self.instance / "files"
 
     @property
+    def cards(self) -> Path:
+        return self.instance / "cards"
+
+    @property
     def room_port_file(self) -> Path:
         return self.instance / "room-port"
 

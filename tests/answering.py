@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.assignments import ExtensionDecision
 from labapp.domain.contributions import Channel
 from labapp.domain.ids import new_id
 from labapp.domain.obligations import ObligationKind
@@ -23,11 +24,12 @@ from labapp.models.minutes import Minutes, MinutesVersion
 from labapp.models.people import Staff
 from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
+from labapp.queries.assignments import assignments_of
 from labapp.queries.response_document import public_words, response_facts
 from labapp.queries.response_versions import frozen_facts, versions_of
-from labapp.services import responses
+from labapp.services import assignments, responses
 from labapp.services.response_editions import Edition, publish, validate
-from tests.factories import a_member_of_staff, a_session, writing
+from tests.factories import a_member_of_staff, a_session, an_organisation, writing
 
 LONG_REASON = "Se incorporó en la redacción porque coincide con lo que pidieron las comunidades visitadas."
 HEAD = responses.Head(
@@ -169,3 +171,20 @@ def an_answered_session(house: House, *, count: int = 2, kind: VersionKind = Ver
             responses.leave_pending(db, session.id, last, owed_by="MEDUCA", due_on=due, seen=None)
     gone_out(house, session, kind)
     return session
+
+
+def more_time(house: House, session: LabSession, number: str, days: int, *, granted: bool = True) -> None:
+    """One contribution at MIDES, which asked for more time: so many days from today."""
+    today, mides = house.now().date(), an_organisation(house, "MIDES")
+    with writing(house, Verb.ASSIGN_RESPONSES) as db:
+        said: UUID = response_facts(db, session.id).ids[number]
+        assignments.assign(db, session.id, [said], mides, due_on=today + timedelta(days=10), today=today)
+    for verb in (Verb.ASK_EXTENSION, Verb.DECIDE_EXTENSION):
+        with writing(house, verb) as db:
+            row = next(one for one in assignments_of(db, session.id) if one.number == number)
+            if verb is Verb.ASK_EXTENSION:
+                assignments.ask_extension(db, row.id, reason="falta el estudio de suelos.", seen=row.op,
+                                          until_on=today + timedelta(days=days), today=today)  # fmt: skip
+            else:
+                decision = ExtensionDecision.GRANTED if granted else ExtensionDecision.REFUSED
+                assignments.decide_extension(db, row.id, decision, seen=row.op, today=today)

@@ -39,10 +39,12 @@ PLACED: dict[str, dict[str, str]] = {
             begin enter first_done first_run leave recover recovered sign_in sign_out start
         """,
         "public": """
-            calendar calendar_feed community_page lookup minutes_changes minutes_pdf minutes_public
-            minutes_signed minutes_version minutes_version_data minutes_version_pdf open_data published_feed record
-            response_pdf response_poster response_public response_version response_version_pdf
-            search session_file session_public space_public verify
+            calendar calendar_feed community_card_picture community_page lookup measures_page
+            minutes_card_picture minutes_changes minutes_pdf minutes_public minutes_signed
+            minutes_version minutes_version_data minutes_version_pdf open_data published_feed
+            readings_page record record_card_picture response_card_picture response_pdf
+            response_poster response_public response_version response_version_pdf search
+            session_card_picture session_file session_public space_public verify
         """,
         "": """
             static

@@ -27,6 +27,7 @@ BESIDE = {
     # what knows no room stands beside the floors: used from the named floor up, looking no higher
     "startup_messages": 1, "launcher": 1, "durable": 2, "settings": 2, "data_folder": 2, "instance": 3, "urn_files": 2,
     "urns": 2, "serving": 2, "postgres_copy": 3, "backup": 3, "migrating": 4, "house": 3, "erasures": 4,
+    "reading_tally": 1,
     "stored_files": 3, "calendar_files": 3, "atom_files": 3, "doctor": 10, "carried_copy": 5, "housekeeping": 6,
     "published_folder": 4, "publishing": 10, "mail_settings": 2, "mail_delivery": 3, "postman": 7, "posting": 10,
     "assembly": 9, "flask_command": 10, "verifying": 10,

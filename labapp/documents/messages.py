@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from labapp.documents.content import Document, Heading, Note, QrCode
+from labapp.documents.content import Block, Document, Heading, Note, QrCode
 
 _WORDS = {
     "es": ("Léalo completo: {}", "Está en la página pública de la sesión.", "Código de verificación: {}"),
@@ -12,11 +12,21 @@ _WORDS = {
 }
 
 
+def few_sentences(document: Document) -> str:
+    """Return the sentences at the head of a document, in its own language, as one line; empty where it has none."""
+    notes = (block for block in _before_headings(document) if isinstance(block, Note) and block.language is None)
+    return " ".join(next((note.lines for note in notes), ()))
+
+
 def message(document: Document) -> str:
     """Return the plain text of the message: the title, the sentences in each language, where it is and its code."""
     whole, somewhere, code = _WORDS[document.language]
-    head = list(takewhile(lambda block: not isinstance(block, Heading), document.blocks))
+    head = _before_headings(document)
     address = next((block.url for block in head if isinstance(block, QrCode)), None)
     said = ["\n".join(block.lines) for block in head if isinstance(block, Note)]
     where = whole.format(address) if address else somewhere
     return "\n\n".join((f"{document.kind}: {document.title}", *said, f"{where}\n{code.format(document.code)}"))
+
+
+def _before_headings(document: Document) -> list[Block]:
+    return list(takewhile(lambda block: not isinstance(block, Heading), document.blocks))

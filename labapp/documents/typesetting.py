@@ -1,4 +1,4 @@
-"""Texts onto paper: a page and a template in, the bytes of one accessible, archivable PDF out."""
+"""Texts onto paper: a page and a template in, the bytes of one accessible, archivable PDF, or of one picture, out."""
 
 from __future__ import annotations
 
@@ -40,11 +40,20 @@ def typeset(template: str, page: object) -> bytes:
     Texts travel as data, so nothing in them is ever markup. The work is done in a process of its own (see `press`).
     Raises PrintingFailed, and subprocess.TimeoutExpired after `LONGEST_PRINTING`.
     """
+    return _pressed("pdf", template, page)
+
+
+def drawn(template: str, page: object) -> bytes:
+    """Return the PNG that `template` makes of `page`, as `typeset` makes a PDF: one pixel for each point."""
+    return _pressed("png", template, page)
+
+
+def _pressed(form: str, template: str, page: object) -> bytes:
     sheet = json.dumps(as_data(page), ensure_ascii=False)
     inputs = {"page": sheet, "has-undrawn": "yes" if UNDRAWN_START in sheet else "no"}
     done = subprocess.run(  # noqa: S603  # our own interpreter and our own file; every text goes in as data
         [sys.executable, "-P", str(PRESS)],
-        input=json.dumps({"template": template, "inputs": inputs}).encode(),
+        input=json.dumps({"form": form, "template": template, "inputs": inputs}).encode(),
         capture_output=True,
         timeout=LONGEST_PRINTING,
         check=False,

@@ -6,9 +6,10 @@ Source: domain note b.2 (groups) and b.3 (measures shown in public). Never a ran
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from statistics import median
 
 from labapp.domain.response_documents import is_answered
@@ -24,6 +25,7 @@ from labapp.domain.responses import (
     by_number,
     signed_as,
 )
+from labapp.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +48,104 @@ class Measures:
         return self.groups[Group.TAKEN_UP]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One whole contribution as the public figures count it: once, with all that was answered to its parts.
+
+    `institutions` signed an answer to it, or owe it. `days` are calendar days from the gathering to its last answer.
+    `decide_on` is the earliest day for which a decision was promised, `due_on` the day of an answer that is owed.
+    """
+
+    number: str
+    institutions: tuple[str, ...] = ()
+    withdrawn: bool = False
+    answered: bool = False
+    group: Group | None = None
+    days: int | None = None
+    decide_on: date | None = None
+    due_on: date | None = None
+
+
+class Answering(StrEnum):
+    """Who answers a contribution, where that is not one institution."""
+
+    SEVERAL = "several"
+    NOBODY_YET = "nobody_yet"
+
+
+def answering(row: Counted) -> str | Answering:
+    """Return the one institution that answers a contribution, or why there is not one."""
+    match row.institutions:
+        case ():
+            return Answering.NOBODY_YET
+        case (name,):
+            return name
+        case _:
+            return Answering.SEVERAL
+
+
 def measures(document: Document, *, today: date) -> Measures:
     """Return the public figures of `document` on the day `today`."""
-    answers = by_number(document.answers)
-    received = [row for row in document.listed if not row.withdrawn]
-    answered = [row for row in received if is_answered(row.joined_into or row.number, document)]
+    return summed(counted(document), today=today)
+
+
+def summed(rows: Iterable[Counted], *, today: date) -> Measures:
+    """Return the public figures of these contributions, of one document or of many, on the day `today`."""
+    whole = tuple(rows)
+    received = [row for row in whole if not row.withdrawn]
     groups = dict.fromkeys(Group, 0)
-    days: list[int] = []
-    for row in answered:
-        answer = answers[row.joined_into or row.number]
-        group = group_of(answer, answers)
-        if group is not None:
-            groups[group] += 1
-        answered_on = _last_day(answer, document)
-        if document.held_on and answered_on:
-            days.append((answered_on - document.held_on).days)
+    for row in received:
+        if row.group is not None:
+            groups[row.group] += 1
+    days = [row.days for row in received if row.days is not None]
     return Measures(
         received=len(received),
-        withdrawn=len(document.listed) - len(received),
-        answered=len(answered),
+        withdrawn=len(whole) - len(received),
+        answered=sum(row.answered for row in received),
         groups=groups,
         median_days=median(days) if days else None,
-        overdue=tuple(row.number for row in received if _is_overdue(row, answers, today)),
+        overdue=tuple(row.number for row in received if row.decide_on is not None and row.decide_on < today),
     )
+
+
+def counted(document: Document) -> tuple[Counted, ...]:
+    """Return the whole contributions of `document`, in its order."""
+    answers = by_number(document.answers)
+    return tuple(_counted(row, document, answers) for row in document.listed)
+
+
+def _counted(row: Listed, document: Document, answers: Mapping[str, Answer]) -> Counted:
+    if row.withdrawn:
+        return Counted(row.number, _named([document.institution]), withdrawn=True)
+    answer = answers.get(row.joined_into or row.number)
+    decide_on = _decide_on(answers.get(row.number))
+    if answer is None or not is_answered(row.joined_into or row.number, document):
+        owes = _named([row.owed_by or document.institution])
+        return Counted(row.number, owes, decide_on=decide_on, due_on=row.due_on)
+    answered_on = _last_day(answer, document)
+    return Counted(
+        number=row.number,
+        institutions=_signing(answer, document),
+        answered=True,
+        group=group_of(answer, answers),
+        days=(answered_on - document.held_on).days if document.held_on and answered_on else None,
+        decide_on=decide_on,
+    )
+
+
+def _signing(answer: Answer, document: Document) -> tuple[str, ...]:
+    signed = signed_as(answer, document)
+    own = [signed.institution] if answer.primary is not None else []
+    return _named([*own, *(signed_as(part, signed).institution for part in answer.part_answers)])
+
+
+def _named(institutions: Iterable[str]) -> tuple[str, ...]:
+    """Each institution once, however often and in whatever letters it was written."""
+    found: dict[str, str] = {}
+    for name in institutions:
+        if name.strip():
+            found.setdefault(fold(name), name.strip())
+    return tuple(found.values())
 
 
 def group_of(answer: Answer, answers: Mapping[str, Answer]) -> Group | None:
@@ -101,14 +178,14 @@ def _last_day(answer: Answer, document: Document) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _is_overdue(row: Listed, answers: Mapping[str, Answer], today: date) -> bool:
-    answer = answers.get(row.number)
+def _decide_on(answer: Answer | None) -> date | None:
+    """The earliest day for which something was promised, in the answer or in one of its parts."""
     if answer is None:
-        return False
+        return None
     promised = [
         part.said(PROMISED_DAY[kind])
         for part in (answer, *answer.part_answers)
         for kind in part.dispositions
         if kind in PROMISED_DAY
     ]
-    return any(isinstance(day, date) and day < today for day in promised)
+    return min((day for day in promised if isinstance(day, date)), default=None)

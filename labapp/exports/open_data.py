@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,9 +10,12 @@ from typing import TypeVar, assert_never
 
 from labapp.documents.responses_facts import answered
 from labapp.documents.responses_page import AnsweredContribution, GivenAnswer, OpenAnswer
-from labapp.domain.tables import Audience, CellKind, CellValue, Column, Table
+from labapp.domain.tables import Audience, CellKind, Column, Table
 from labapp.exports.csv import canonical_text
 from labapp.exports.json import json_text
+from labapp.exports.open_columns import LANGUAGE, open_column
+from labapp.exports.open_measures import COUNTED, PROMISES
+from labapp.exports.open_readings import READINGS, read_rows
 from labapp.models.recorder import Db
 from labapp.queries.public_record import (
     Named,
@@ -23,12 +26,12 @@ from labapp.queries.public_record import (
     totals_of,
 )
 from labapp.queries.publication import ShownCell, ShownTable
+from labapp.queries.readings import shown_readings
+from labapp.queries.record_measures import record_measures
 from labapp.queries.sessions import SessionHead
 from labapp.words.labels import label
 
 Row = TypeVar("Row")
-LANGUAGE = "es"
-"""The words in open tables are those of the documents."""
 
 
 class OpenTable(StrEnum):
@@ -37,6 +40,9 @@ class OpenTable(StrEnum):
     SESSIONS = "sesiones"
     ANSWERS = "respuestas"
     COUNTS = "participacion"
+    COUNTED = "medidas"
+    PROMISES = "promesas"
+    READINGS = "lecturas"
 
 
 class OpenFormat(StrEnum):
@@ -88,39 +94,33 @@ class _CountRow:
     cell: ShownCell | None
 
 
-def _column(
-    key: str, heading: tuple[str, str], value: Callable[[Row], CellValue], kind: CellKind = CellKind.TEXT
-) -> Column[Row]:
-    return Column(key, heading, value, kind, Audience.PUBLIC)
-
-
 def _session_columns() -> tuple[Column[_SessionRow], ...]:
     whole, day, instant = CellKind.INTEGER, CellKind.DATE, CellKind.DATETIME
     return (
-        _column("sesion", ("Sesión", "Session"), lambda row: row.head.token),
-        _column("codigo", ("Código", "Code"), lambda row: row.code),
-        _column("nombre", ("Nombre", "Name"), lambda row: row.head.name),
-        _column("tipo", ("Tipo", "Kind"), lambda row: label(row.head.purpose, LANGUAGE)),
-        _column("estado", ("Estado", "State"), lambda row: label(row.head.stage, LANGUAGE)),
-        _column("motivo", ("Motivo", "Reason"), lambda row: row.head.reason),
-        _column("modalidad", ("Modalidad", "Way of meeting"), lambda row: label(row.head.modality, LANGUAGE)),
-        _column("empieza", ("Empieza", "Begins"), lambda row: row.head.starts_at, instant),
-        _column("termina", ("Termina", "Ends"), lambda row: row.head.ends_at, instant),
-        _column("lugar", ("Lugar", "Place"), lambda row: row.head.where or None),
-        _column("comunidad", ("Comunidad", "Community"), lambda row: row.head.community),
-        _column("corregimiento", ("Código INEC", "INEC code"), _place_code),
-        _column("espacio", ("Laboratorio o mesa", "Lab or table"), lambda row: row.head.space_token),
-        _column("espacio_nombre", ("Nombre del espacio", "Name of the space"), lambda row: row.head.space_title),
-        _column("participaron", ("Participaron", "Took part"), lambda row: row.total, whole),
-        _column("version_minuta", ("Versión de la minuta", "Version of the minutes"),
+        open_column("sesion", ("Sesión", "Session"), lambda row: row.head.token),
+        open_column("codigo", ("Código", "Code"), lambda row: row.code),
+        open_column("nombre", ("Nombre", "Name"), lambda row: row.head.name),
+        open_column("tipo", ("Tipo", "Kind"), lambda row: label(row.head.purpose, LANGUAGE)),
+        open_column("estado", ("Estado", "State"), lambda row: label(row.head.stage, LANGUAGE)),
+        open_column("motivo", ("Motivo", "Reason"), lambda row: row.head.reason),
+        open_column("modalidad", ("Modalidad", "Way of meeting"), lambda row: label(row.head.modality, LANGUAGE)),
+        open_column("empieza", ("Empieza", "Begins"), lambda row: row.head.starts_at, instant),
+        open_column("termina", ("Termina", "Ends"), lambda row: row.head.ends_at, instant),
+        open_column("lugar", ("Lugar", "Place"), lambda row: row.head.where or None),
+        open_column("comunidad", ("Comunidad", "Community"), lambda row: row.head.community),
+        open_column("corregimiento", ("Código INEC", "INEC code"), _place_code),
+        open_column("espacio", ("Laboratorio o mesa", "Lab or table"), lambda row: row.head.space_token),
+        open_column("espacio_nombre", ("Nombre del espacio", "Name of the space"), lambda row: row.head.space_title),
+        open_column("participaron", ("Participaron", "Took part"), lambda row: row.total, whole),
+        open_column("version_minuta", ("Versión de la minuta", "Version of the minutes"),
                 lambda row: row.recorded.minutes, whole),
-        _column("version_respuesta", ("Versión de la respuesta", "Version of the answers"),
+        open_column("version_respuesta", ("Versión de la respuesta", "Version of the answers"),
                 lambda row: row.recorded.response, whole),
-        _column("respuesta_prometida", ("Respuesta prometida", "Answer promised"),
+        open_column("respuesta_prometida", ("Respuesta prometida", "Answer promised"),
                 lambda row: row.recorded.due_on, day),
-        _column("respuesta_cumplida", ("Respuesta cumplida", "Answer given"),
+        open_column("respuesta_cumplida", ("Respuesta cumplida", "Answer given"),
                 lambda row: row.recorded.fulfilled_on, day),
-        _column(
+        open_column(
             "demostracion", ("Demostración", "Demonstration"), lambda row: row.head.is_demonstration, CellKind.YES_NO
         ),
     )  # fmt: skip
@@ -132,24 +132,24 @@ def _place_code(row: _SessionRow) -> str | None:
 
 def _answer_columns() -> tuple[Column[_AnswerRow], ...]:
     return (
-        _column("sesion", ("Sesión", "Session"), lambda row: row.head.token),
-        _column("version", ("Versión", "Version"), lambda row: row.version, CellKind.INTEGER),
-        _column("numero", ("N.º", "No."), lambda row: row.answered.contribution.number),
-        _column("aporte", ("Aporte", "Contribution"), lambda row: row.answered.contribution.text),
-        _column("lengua", ("Lengua", "Language"), lambda row: row.answered.contribution.language),
-        _column("traduccion", ("Traducción", "Translation"), lambda row: row.answered.contribution.translation),
-        _column("retirado", ("Retirado", "Withdrawn"),
+        open_column("sesion", ("Sesión", "Session"), lambda row: row.head.token),
+        open_column("version", ("Versión", "Version"), lambda row: row.version, CellKind.INTEGER),
+        open_column("numero", ("N.º", "No."), lambda row: row.answered.contribution.number),
+        open_column("aporte", ("Aporte", "Contribution"), lambda row: row.answered.contribution.text),
+        open_column("lengua", ("Lengua", "Language"), lambda row: row.answered.contribution.language),
+        open_column("traduccion", ("Traducción", "Translation"), lambda row: row.answered.contribution.translation),
+        open_column("retirado", ("Retirado", "Withdrawn"),
                 lambda row: row.answered.contribution.is_withdrawn, CellKind.YES_NO),
-        _column("unido_a", ("Unido a", "Joined to"), lambda row: row.answered.contribution.joined_to),
-        _column("respuesta", ("Respuesta", "Answer"), lambda row: row.given.group if row.given else None),
-        _column("tipo_respuesta", ("Tipo de respuesta", "Kind of answer"),
+        open_column("unido_a", ("Unido a", "Joined to"), lambda row: row.answered.contribution.joined_to),
+        open_column("respuesta", ("Respuesta", "Answer"), lambda row: row.given.group if row.given else None),
+        open_column("tipo_respuesta", ("Tipo de respuesta", "Kind of answer"),
                 lambda row: row.given.kind if row.given else None),
-        _column("razon", ("Razón", "Reason"), lambda row: row.given.reason if row.given else None),
-        _column("detalles", ("Qué más dice", "What else it says"), _details),
-        _column("responde", ("Responde", "Answered by"), _institution),
-        _column("fecha_respuesta", ("Fecha de la respuesta", "Day of the answer"),
+        open_column("razon", ("Razón", "Reason"), lambda row: row.given.reason if row.given else None),
+        open_column("detalles", ("Qué más dice", "What else it says"), _details),
+        open_column("responde", ("Responde", "Answered by"), _institution),
+        open_column("fecha_respuesta", ("Fecha de la respuesta", "Day of the answer"),
                 lambda row: row.answered_on if row.given else None, CellKind.DATE),
-        _column("debida_para", ("Debida para", "Due"),
+        open_column("debida_para", ("Debida para", "Due"),
                 lambda row: row.owed.due_on if row.owed else None, CellKind.DATE),
     )  # fmt: skip
 
@@ -167,16 +167,16 @@ def _institution(row: _AnswerRow) -> str:
 def _count_columns() -> tuple[Column[_CountRow], ...]:
     whole = CellKind.INTEGER
     return (
-        _column("espacio", ("Laboratorio o mesa", "Lab or table"), lambda row: row.space.token),
-        _column("espacio_nombre", ("Nombre del espacio", "Name of the space"), lambda row: row.space.name),
-        _column("participaron", ("Participaron", "Took part"), lambda row: row.total, whole),
-        _column("fecha", ("Cifras del", "Figures of"), lambda row: row.frozen_on, CellKind.DATE),
-        _column("variable", ("Variable", "Variable"), lambda row: label(row.table.dimension, LANGUAGE)),
-        _column("publicada", ("Publicada", "Printed"), lambda row: row.cell is not None, CellKind.YES_NO),
-        _column("base", ("Sobre cuántas personas", "Out of how many"), lambda row: row.table.base, whole),
-        _column("grupo", ("Grupo", "Group"), lambda row: label(row.cell.group, LANGUAGE) if row.cell else None),
-        _column("personas", ("Personas", "People"), lambda row: row.cell.count if row.cell else None, whole),
-        _column("porcentaje", ("Porcentaje", "Percentage"),
+        open_column("espacio", ("Laboratorio o mesa", "Lab or table"), lambda row: row.space.token),
+        open_column("espacio_nombre", ("Nombre del espacio", "Name of the space"), lambda row: row.space.name),
+        open_column("participaron", ("Participaron", "Took part"), lambda row: row.total, whole),
+        open_column("fecha", ("Cifras del", "Figures of"), lambda row: row.frozen_on, CellKind.DATE),
+        open_column("variable", ("Variable", "Variable"), lambda row: label(row.table.dimension, LANGUAGE)),
+        open_column("publicada", ("Publicada", "Printed"), lambda row: row.cell is not None, CellKind.YES_NO),
+        open_column("base", ("Sobre cuántas personas", "Out of how many"), lambda row: row.table.base, whole),
+        open_column("grupo", ("Grupo", "Group"), lambda row: label(row.cell.group, LANGUAGE) if row.cell else None),
+        open_column("personas", ("Personas", "People"), lambda row: row.cell.count if row.cell else None, whole),
+        open_column("porcentaje", ("Porcentaje", "Percentage"),
                 lambda row: row.cell.percentage if row.cell else None, whole),
     )  # fmt: skip
 
@@ -186,7 +186,7 @@ ANSWERS = Table("open_answers", ("Aportes y respuestas", "Contributions and answ
 COUNTS = Table("open_counts", ("Quiénes participaron", "Who took part"), _count_columns())
 
 
-def open_table(db: Db, table: OpenTable, form: OpenFormat) -> str:
+def open_table(db: Db, table: OpenTable, form: OpenFormat, *, today: date) -> str:
     """Return an open table whole, as CSV or JSON, with the same columns and rows."""
     match table:
         case OpenTable.SESSIONS:
@@ -196,6 +196,12 @@ def open_table(db: Db, table: OpenTable, form: OpenFormat) -> str:
             return _written(ANSWERS, list(_answers(db)), form)
         case OpenTable.COUNTS:
             return _written(COUNTS, list(_counts(db)), form)
+        case OpenTable.COUNTED:
+            return _written(COUNTED, list(record_measures(db, today=today).contributions), form)
+        case OpenTable.PROMISES:
+            return _written(PROMISES, list(record_measures(db, today=today).promises), form)
+        case OpenTable.READINGS:
+            return _written(READINGS, list(read_rows(shown_readings(db))), form)
     assert_never(table)
 
 

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.domain.response_extras import Extra
-from labapp.domain.response_measures import group_of, measures
+from labapp.domain.response_measures import (
+    Answering,
+    Counted,
+    answering,
+    counted,
+    group_of,
+    measures,
+    summed,
+)
 from labapp.domain.responses import GROUP, Answer, Disposition, Document, Group, Listed, by_number
 
 D = Disposition
@@ -126,3 +134,56 @@ def test_the_groups_add_up_to_the_answered(kinds: list[Disposition]) -> None:
 
     assert sum(found.groups.values()) == found.answered == len(kinds)
     assert found.received == len(kinds) + 2
+
+
+def test_many_documents_are_counted_as_one_list() -> None:
+    one = document(answer("1", D.INCORPORATED), listed=rows(2))
+    other = document(answer("1", D.NOT_VIABLE, answered_on=HELD + timedelta(30)), listed=rows(1))
+
+    found = summed((*counted(one), *counted(other)), today=HELD)
+
+    assert (found.received, found.answered, found.taken_up, found.median_days) == (3, 2, 1, 20)
+
+
+def test_nothing_at_all_has_no_median() -> None:
+    assert summed((), today=HELD) == measures(document(listed=()), today=HELD)
+
+
+def test_a_contribution_says_who_answers_it() -> None:
+    given = (
+        answer("1", D.INCORPORATED, institution="MEDUCA"),
+        Answer("2", part_answers=(answer("2a", D.NOT_VIABLE), answer("2b", D.INCORPORATED, institution="IDAAN"))),
+        Answer("3", part_answers=(answer("3a", D.NOT_VIABLE), answer("3b", D.NOT_VIABLE, institution=" antai "))),
+    )
+    listed = (Listed("1", ""), Listed("2", "", parts=("2a", "2b")), Listed("3", "", parts=("3a", "3b")),
+              Listed("4", "", owed_by="MIDES"), Listed("5", ""))  # fmt: skip
+
+    found = {row.number: row.institutions for row in counted(document(*given, listed=listed))}
+
+    assert found == {"1": ("MEDUCA",), "2": ("ANTAI", "IDAAN"), "3": ("ANTAI",), "4": ("MIDES",), "5": ("ANTAI",)}
+    assert [answering(row) for row in counted(document(*given, listed=listed))][1] is Answering.SEVERAL
+    assert answering(Counted("1")) is Answering.NOBODY_YET
+    assert answering(Counted("1", ("MEDUCA",))) == "MEDUCA"
+
+
+def test_what_is_owed_has_the_day_that_was_promised() -> None:
+    later = answer("2", D.WILL_BE_CONSIDERED, extras={**EXTRAS, Extra.DECIDE_ON: HELD + timedelta(90)})
+    parts = (answer("3a", D.WILL_BE_CONSIDERED), answer("3b", D.NEXT_STAGE))
+    listed = (Listed("1", "", due_on=HELD + timedelta(30)), Listed("2", ""), Listed("3", "", parts=("3a", "3b")))
+
+    one, two, three = counted(document(later, Answer("3", part_answers=parts), listed=listed))
+
+    assert (one.due_on, one.decide_on) == (HELD + timedelta(30), None)
+    assert (two.due_on, two.decide_on) == (None, HELD + timedelta(90))
+    assert three.decide_on == HELD + timedelta(60), "the earliest of its parts"
+
+
+@given(st.lists(st.sampled_from([k for k in D if k in GROUP]), max_size=8), st.integers(0, 4))
+def test_the_sum_of_the_rows_is_the_whole(kinds: list[Disposition], cut: int) -> None:
+    given = tuple(answer(str(n + 1), kind) for n, kind in enumerate(kinds))
+    every = counted(document(*given, listed=rows(len(kinds) + 1)))
+
+    parts = [summed(piece, today=HELD) for piece in (every[:cut], every[cut:])]
+
+    assert sum(part.received for part in parts) == summed(every, today=HELD).received
+    assert sum(part.taken_up for part in parts) == summed(every, today=HELD).taken_up

@@ -14,6 +14,7 @@ from wtforms.validators import Length
 from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.minutes_versions import draft_document, opened_version
 from labapp.domain.errors import NotFound, RuleViolated
+from labapp.domain.readings import ReadForm
 from labapp.domain.roles import Action, can
 from labapp.domain.scans import read_scan
 from labapp.domain.verbs import Verb
@@ -21,6 +22,7 @@ from labapp.models.recorder import Db
 from labapp.queries.minutes import VersionRow, frozen_version, minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.minutes_scans import ScanRow, scans_of
+from labapp.queries.readings import read_so_far
 from labapp.queries.sessions import SessionHead, territory_of_space
 from labapp.services import minutes_versions
 from labapp.stored_files import keep_file
@@ -88,6 +90,9 @@ class VersionPage:
     withdraw: WithdrawForm
     scan: ScanForm
     remove: RemoveScanForm
+    opened: int
+    """How often its page was opened, and its PDF `downloaded`, from this laptop."""
+    downloaded: int
 
 
 def _page(
@@ -101,6 +106,8 @@ def _page(
     head = session_for(session_id, action)
     db, where = context.reading(), territory_of_space(context.reading(), head.space_id)
     version = frozen_version(db, head.token, number).version
+    page = url_for("public.minutes_version", token=head.token, number=version.number)
+    file = url_for("public.minutes_version_pdf", token=head.token, number=version.number)
     return VersionPage(
         head=head,
         version=version,
@@ -110,6 +117,8 @@ def _page(
         withdraw=withdraw or WithdrawForm.shown().worded(),
         scan=scan or ScanForm.shown().worded(),
         remove=RemoveScanForm.shown(),
+        opened=read_so_far(db, page).get(ReadForm.PAGE, 0),
+        downloaded=read_so_far(db, file).get(ReadForm.FILE, 0),
     )
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
+from labapp.documents.cards import community_card
 from labapp.documents.threads import Thread, threads_of_community
 from labapp.queries.calendar import PublicCommunity, community_public
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import today_in
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public.calendar import page_hrefs
+from labapp.web.public.cards import programme_on_cards
+from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 
 
@@ -28,6 +31,7 @@ class CommunityPage:
     next_href: str | None
     threads: tuple[Thread, ...]
     """What came of each lab or table; on the first page of the sessions only."""
+    shared: Shared
 
 
 @blueprint.get("/comunidad/<token>")
@@ -39,8 +43,11 @@ def community_page(token: str) -> Response:
     )
     address = public_address("public.community_page", token=found.token)
     hrefs = page_hrefs(found.listing, "public.community_page", token=found.token)
+    drawn = picture(community_card(programme_on_cards(), found), "public.community_card_picture", token=found.token)
+    told = _("Sesiones, minutas y respuestas de %(community)s", community=found.name)
     threads = _threads(found.token) if found.listing.page == 1 else ()
-    return render("public/community.html", CommunityPage(found, address, *hrefs, threads))
+    page = CommunityPage(found, address, *hrefs, threads=threads, shared=shared(found.name, told, address, drawn))
+    return render("public/community.html", page)
 
 
 def _threads(token: str) -> tuple[Thread, ...]:

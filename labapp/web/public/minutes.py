@@ -9,11 +9,14 @@ from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from labapp.documents.content import Document
 from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.html import document_html
+from labapp.documents.messages import few_sentences
 from labapp.documents.minutes_versions import opened_version
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.journal import canonical
+from labapp.domain.readings import ReadForm
 from labapp.queries.minutes import FrozenVersion, Office, VersionRow, frozen_version, office_of
 from labapp.queries.minutes_scans import ScanRow, scans_of
 from labapp.stored_files import stored_file
@@ -21,7 +24,10 @@ from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.cards import card_of_minutes
 from labapp.web.public.observations import ObservationBoard, observation_board
+from labapp.web.public.reading import reads
+from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 from labapp.web.scan_files import scan_file
 
@@ -41,6 +47,7 @@ class MinutesPublicPage:
     before: int | None
     """The version shown before this one, to be compared with it."""
     observations: ObservationBoard
+    shared: Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +62,33 @@ class MinutesChangesPage:
 def _page(token: str, number: int | None) -> Response:
     frozen = frozen_version(context.reading(), token.upper(), number)
     version, article, kind = frozen.version, None, _("Minuta o informe de mesa")
-    if version.is_shown:
-        document = opened_version(frozen.content, version.sha256)
+    document = opened_version(frozen.content, version.sha256) if version.is_shown else None
+    if document:
         article, kind = document_html(document, title_level=2), document.kind
+    permanent = public_address("public.minutes_version", token=frozen.head.token, number=version.number)
     page = MinutesPublicPage(
         frozen=frozen,
         kind=kind,
         article=article,
-        permanent=public_address("public.minutes_version", token=frozen.head.token, number=version.number),
+        permanent=permanent,
         approved_by=office_of(context.reading(), version.approved_by),
         scans=_public_scans(version),
         before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
         observations=observation_board(frozen.head),
+        shared=_shared(frozen, document, kind, permanent),
     )
+    reads(ReadForm.PAGE, "public.minutes_version", token=frozen.head.token, number=version.number)
     return render("public/minutes.html", page)
+
+
+def _shared(frozen: FrozenVersion, document: Document | None, kind: str, permanent: str | None) -> Shared:
+    title, number = f"{kind}: {frozen.head.name}", frozen.version.number
+    if document is None:
+        return shared(title, _("Esta versión se retiró."), permanent)
+    drawn = picture(
+        card_of_minutes(frozen, document), "public.minutes_card_picture", token=frozen.head.token, number=number
+    )
+    return shared(title, few_sentences(document), permanent, drawn)
 
 
 @blueprint.get("/sesion/<token>/minuta")
@@ -135,6 +155,7 @@ def _pdf(token: str, number: int | None) -> Response:
     data = stored_file(context.house().files, frozen.version.pdf_sha256, ".pdf")
     if data is None:
         raise RuleViolated("version_altered")
+    reads(ReadForm.FILE, "public.minutes_version_pdf", token=frozen.head.token, number=frozen.version.number)
     response = Response(data, mimetype="application/pdf")
     name = f"minuta-{frozen.head.code.lower()}-v{frozen.version.number}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

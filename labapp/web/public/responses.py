@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,15 +13,21 @@ from werkzeug.wrappers import Response
 from labapp.documents.responses_facts import answered, changes, group_counts
 from labapp.documents.responses_page import AnsweredContribution, GroupCount
 from labapp.documents.responses_versions import kept_pdf
+from labapp.domain.readings import ReadForm
 from labapp.queries.public_responses import PublicResponse, frozen_pdf, public_response
 from labapp.queries.replies import Second, second_answers
 from labapp.queries.response_versions import Published
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import term_words, today_in
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
+from labapp.web.public.cards import card_of_response
+from labapp.web.public.reading import reads
+from labapp.web.public.sessions import session_shared
+from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
+from labapp.words.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class PublicResponsePage:
     address: str | None
     seconds: Mapping[str, Sequence[Second]]
     """What offices added afterwards, by number of contribution."""
+    shared: Shared
 
 
 @blueprint.context_processor
@@ -64,16 +71,37 @@ def _page(token: str, number: int | None) -> Response:
     today: date = today_in()
     found = public_response(context.reading(), token, today=today, number=number)
     version, language = found.version, context.language()
-    values: dict[str, str | int] = {"token": found.head.token}
+    address = _address(found)
     page = PublicResponsePage(
         found=found,
         answers=answers_of(version) if version else (),
         groups=group_counts(version.document, language, today=today) if version else (),
         changes=changes(version.changed, language) if version else (),
-        address=public_address("public.response_version", **values, number=version.number) if version else None,
+        address=address,
         seconds=second_answers(context.reading(), found.head.id, up_to=version.number) if version else {},
+        shared=_shared(found, address),
     )
+    if version:
+        reads(ReadForm.PAGE, "public.response_version", token=found.head.token, number=version.number)
     return render("public/response.html", page)
+
+
+def _address(found: PublicResponse) -> str | None:
+    if found.version is None:
+        return None
+    return public_address("public.response_version", token=found.head.token, number=found.version.number)
+
+
+def _shared(found: PublicResponse, address: str | None) -> Shared:
+    head, version, figures = found.head, found.version, found.measures
+    if version is None or figures is None:
+        promised = session_shared(head, public_address("public.response_public", token=head.token))
+        return replace(promised, title=f"{_('Respuesta a los aportes')}: {head.name}")
+    told = _("Aportes recibidos: %(received)s; respondidos: %(answered)s; acogidos: %(taken)s",
+             received=figures.received, answered=figures.answered, taken=figures.taken_up)  # fmt: skip
+    values = {"token": head.token, "number": version.number}
+    drawn = picture(card_of_response(head, version), "public.response_card_picture", **values)
+    return shared(f"{label(version.kind, context.language())}: {head.name}", told, address, drawn)
 
 
 @blueprint.get("/sesion/<token>/respuesta")
@@ -92,6 +120,7 @@ def response_version(token: str, number: int) -> Response:
 
 def _pdf(token: str, number: int | None) -> Response:
     head, version, content, pdf_sha256 = frozen_pdf(context.reading(), token, number)
+    reads(ReadForm.FILE, "public.response_version_pdf", token=head.token, number=version)
     pdf = kept_pdf(content, pdf_sha256, context.house().files)
     response = current_app.response_class(pdf, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="respuesta-{head.code.lower()}-v{version}.pdf"'

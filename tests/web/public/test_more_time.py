@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from uuid import UUID
-
 import pytest
 
-from labapp.domain.assignments import ExtensionDecision
 from labapp.domain.responses import VersionKind
 from labapp.domain.sessions import Stage
-from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.sessions import LabSession
-from labapp.queries.assignments import assignments_of
-from labapp.queries.response_document import response_facts
-from labapp.services import assignments
 from tests.answering import (
     TAKEN_UP,
     a_contribution,
     a_promise,
     answered,
     gone_out,
+    more_time,
     published_minutes,
     with_head,
 )
 from tests.conftest import Clock
-from tests.factories import a_member_of_staff, a_session, an_organisation, writing
+from tests.factories import a_member_of_staff, a_session
 from tests.pages import Browser
 
 
@@ -40,23 +33,6 @@ def session(house: House) -> LabSession:
     published_minutes(house, session)
     a_promise(house, session, days=10)
     return session
-
-
-def more_time(house: House, session: LabSession, number: str, days: int, *, granted: bool = True) -> None:
-    """One contribution at MIDES, which asked for more time: so many days from today."""
-    today, mides = house.now().date(), an_organisation(house, "MIDES")
-    with writing(house, Verb.ASSIGN_RESPONSES) as db:
-        said: UUID = response_facts(db, session.id).ids[number]
-        assignments.assign(db, session.id, [said], mides, due_on=today + timedelta(days=10), today=today)
-    for verb in (Verb.ASK_EXTENSION, Verb.DECIDE_EXTENSION):
-        with writing(house, verb) as db:
-            row = next(one for one in assignments_of(db, session.id) if one.number == number)
-            if verb is Verb.ASK_EXTENSION:
-                assignments.ask_extension(db, row.id, reason="falta el estudio de suelos.", seen=row.op,
-                                          until_on=today + timedelta(days=days), today=today)  # fmt: skip
-            else:
-                decision = ExtensionDecision.GRANTED if granted else ExtensionDecision.REFUSED
-                assignments.decide_extension(db, row.id, decision, seen=row.op, today=today)
 
 
 def clock_of(page: Browser, session: LabSession) -> tuple[str, str]:

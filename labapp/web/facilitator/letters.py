@@ -9,7 +9,8 @@ from flask import current_app, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import FileField, StringField, TextAreaField
 
-from labapp.documents.request_letter import MEDIA_TYPE, PROPOSED_REQUEST, Sender, letter_file
+from labapp.documents.nota_file import MEDIA_TYPE
+from labapp.documents.request_letter import PROPOSED_REQUEST, Sender, letter_file
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.roles import Action
 from labapp.domain.scans import read_scan

@@ -96,11 +96,11 @@ def check_name(name: str, *, used: Collection[str]) -> None:
     Raises RuleViolated `clause_needs_name`, `clause_name_too_long` or `clause_name_used`.
     """
     if not name:
-        raise RuleViolated("clause_needs_name", field="name")
+        raise RuleViolated("clause_needs_name", field="clause")
     if len(name) > LONGEST_NAME:
-        raise RuleViolated("clause_name_too_long", field="name", longest=LONGEST_NAME)
+        raise RuleViolated("clause_name_too_long", field="clause", longest=LONGEST_NAME)
     if fold(name) in {fold(other) for other in used}:
-        raise RuleViolated("clause_name_used", field="name", name=name)
+        raise RuleViolated("clause_name_used", field="clause", name=name)
 
 
 def check_edition(text: ProposalText, before: ProposalText | None, *, change_note: str) -> None:

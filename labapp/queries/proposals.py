@@ -157,3 +157,8 @@ def proposals_of(db: Db, space_id: UUID) -> tuple[Listed, ...]:
     own = (Proposal.space_id == space_id, Proposal.counter_to_id.is_(None))
     found = db.execute(sa.select(Proposal, clauses, newest).where(*own).order_by(Proposal.id))
     return tuple(Listed(row.id, row.token, row.title, count, number) for row, count, number in found)
+
+
+def proposal_texts(db: Db, space_id: UUID) -> tuple[ProposalText, ...]:
+    """Return what every proposal of a lab or table would say if it went out now."""
+    return tuple(proposal_draft(db, one.id).text for one in proposals_of(db, space_id))

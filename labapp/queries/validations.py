@@ -129,7 +129,7 @@ def validation_row(db: Db, validation_id: UUID) -> ValidationRow:
     return found[0]
 
 
-def asked_of(db: Db, organisation_id: UUID) -> tuple[ValidationRow, ...]:
+def asked_of(db: Db, organisation_id: UUID | None) -> tuple[ValidationRow, ...]:
     """Return what one institution was asked by a nota that went out and was not taken back, by day."""
     own = (Validation.organisation_id == organisation_id, Validation.number.is_not(None))
     found = validations_where(db, sa.and_(*own, Validation.taken_back_on.is_(None)))

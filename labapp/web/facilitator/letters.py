@@ -240,7 +240,7 @@ def letter_reply(session_id: UUID, letter_id: UUID) -> Response:
 
 
 def _replied(found: Letter, form: ReplyForm) -> Response:
-    seen, scan = form.seen.version, _kept_scan()
+    seen, scan = form.seen.version, kept_scan()
 
     def act(db: Db) -> str:
         number, day = form.reply_number.data or "", form.reply_on.data
@@ -250,7 +250,7 @@ def _replied(found: Letter, form: ReplyForm) -> Response:
     return once(Verb.RECORD_LETTER, form, act)
 
 
-def _kept_scan() -> letters.KeptScan | None:
+def kept_scan() -> letters.KeptScan | None:
     """Return the scan that was sent, on the disk already; None where none was. One that is refused leaves nothing."""
     upload = request.files.get("scan")
     if upload is None:

@@ -81,7 +81,7 @@ def clauses_of(db: Db, contribution_id: UUID) -> tuple[Standing, ...]:
     own = [contribution_id, *([row.joined_into_id] if row.joined_into_id else [])]
     out = sa.exists().where(ProposalVersion.proposal_id == Proposal.id)
     found = db.execute(
-        sa.select(Proposal, ProposalClause.name, out)
+        sa.select(Proposal.id, Proposal.token, Proposal.title, ProposalClause.name, out)
         .join(ProposalClause, ProposalClause.proposal_id == Proposal.id)
         .join(ClauseSource, ClauseSource.clause_id == ProposalClause.id)
         .join(Contribution, Contribution.id == ClauseSource.contribution_id)
@@ -91,7 +91,6 @@ def clauses_of(db: Db, contribution_id: UUID) -> tuple[Standing, ...]:
             Contribution.withdrawn_at.is_(None),
             sa.or_(Contribution.id.in_(own), Contribution.split_from_id == contribution_id),
         )
-        .distinct()
     )
-    standing = {Standing(one.id, one.token, one.title, name, is_public) for one, name, is_public in found}
+    standing = {Standing(*row) for row in found}  # two parts of one contribution may stand in the same clause
     return tuple(sorted(standing, key=lambda one: (one.title, one.proposal_id, clause_key(one.clause))))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
-from labapp.demo import facts
+from labapp.demo import facts, proposal
 from labapp.demo.answers import ANSWERS
 from labapp.demo.editions import publish_minutes, publish_responses
 from labapp.demo.story import Story
@@ -44,7 +44,7 @@ _COMMENTS = "Dar seguimiento y abrir laboratorios nuevos pide logística compart
 
 
 def tell(story: Story) -> None:
-    """Tell the table from its plan to the published answer."""
+    """Tell the table from its plan to the published answer, and the proposal that came out of it."""
     table = _table(story)
     session = _session(story, table)
     _held(story, session)
@@ -52,6 +52,7 @@ def tell(story: Story) -> None:
     _closed(story, session)
     _written(story, session)
     _answered(story, session)
+    proposal.tell(story, table, session)
 
 
 def _table(story: Story) -> UUID:

@@ -31,19 +31,19 @@ def validation_letter(row: ValidationRow, *, programme: str, gathering: str) -> 
     paper = Paper(
         programme=programme,
         institution=row.institution,
-        place=row.place,
-        dated_on=row.dated_on,
-        addressee=row.addressee,
-        office=row.office,
-        number=row.number,
+        place=row.nota.place,
+        dated_on=row.nota.dated_on,
+        addressee=row.nota.addressee,
+        office=row.nota.office,
+        number=row.nota.number,
         subject=f"validación de la propuesta de compromiso «{row.original.title}», versión {row.version}",
         opening=(
             f"De «{gathering}» salió la propuesta de compromiso que se copia aquí, de la que su institución podría ser "
             "responsable."
         ),
-        request=row.request,
+        request=row.nota.request,
         due_on=row.due_on,
-        signatory=row.signatory,
-        written_at=row.written_at,
+        signatory=row.nota.signatory,
+        written_at=row.nota.written_at,
     )
     return nota_file(paper, write)

@@ -31,20 +31,9 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValidationRow:
-    """That an institution was asked about a version, its nota, and its answer. `op` is the version of its row."""
+class Written:
+    """What a nota says besides the clauses, and with which number it went out."""
 
-    id: UUID
-    op: UUID
-    proposal_id: UUID
-    space_id: UUID
-    token: str
-    organisation_id: UUID
-    institution: str
-    version: int
-    original: ProposalText
-    """The text that was sent."""
-    due_on: date
     place: str
     dated_on: date
     addressee: str
@@ -54,6 +43,23 @@ class ValidationRow:
     written_at: datetime
     number: str | None
     sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationRow:
+    """That an institution was asked about a version, its nota, and its answer. `op` is the version of its row."""
+
+    id: UUID
+    op: UUID
+    proposal_id: UUID
+    token: str
+    organisation_id: UUID
+    institution: str
+    version: int
+    original: ProposalText
+    """The text that was sent."""
+    due_on: date
+    nota: Written
     verdict: Verdict
     answered_by_office: str
     answered_by_function: str
@@ -70,7 +76,7 @@ class ValidationRow:
     @property
     def is_waiting(self) -> bool:
         """Whether the nota went out and nobody has answered."""
-        return self.sent_on is not None and self.verdict is Verdict.PENDING and self.taken_back_on is None
+        return self.nota.sent_on is not None and self.verdict is Verdict.PENDING and self.taken_back_on is None
 
     @property
     def beside(self) -> tuple[Beside, ...]:
@@ -152,22 +158,13 @@ def _row(
         id=row.id,
         op=row.op,
         proposal_id=proposal.id,
-        space_id=proposal.space_id,
         token=proposal.token,
         organisation_id=row.organisation_id,
         institution=institution,
         version=version.number,
         original=opened(version.content, version.sha256),
         due_on=row.due_on,
-        place=row.place,
-        dated_on=row.dated_on,
-        addressee=row.addressee or "",
-        office=row.office or "",
-        request=row.request,
-        signatory=row.signatory or "",
-        written_at=row.written_at,
-        number=row.number,
-        sent_on=row.sent_on,
+        nota=_written(row),
         verdict=row.verdict,
         answered_by_office=row.answered_by_office or "",
         answered_by_function=row.answered_by_function or "",
@@ -180,4 +177,18 @@ def _row(
         counter=counters.get(row.counter_id) if row.counter_id else None,
         taken_back_on=row.taken_back_on,
         taken_back_because=row.taken_back_because or "",
+    )
+
+
+def _written(row: Validation) -> Written:
+    return Written(
+        place=row.place,
+        dated_on=row.dated_on,
+        addressee=row.addressee or "",
+        office=row.office or "",
+        request=row.request,
+        signatory=row.signatory or "",
+        written_at=row.written_at,
+        number=row.number,
+        sent_on=row.sent_on,
     )

@@ -210,7 +210,7 @@ def check_own(db: Db, actor: Actor, validation_id: UUID, *, today: date) -> None
 
     Raises NotFound for what is not its own, RuleViolated as `check_may_act`.
     """
-    check_may_act(db, actor, today=today)
     row = db.get(Validation, validation_id)
     if row is None or row.organisation_id != actor.organisation_id or row.number is None:
         raise NotFound
+    check_may_act(db, actor, today=today)

@@ -80,7 +80,7 @@ def _offered(form: AskForm) -> AskForm:
 def _proposed(page: AskPage) -> AskForm:
     """Return the form as the last nota about this proposal left it; the first one has the usual words."""
     rows = validated(context.reading(), page.draft.id, version=page.version).rows
-    last = max(rows, key=lambda row: row.written_at, default=None)
+    last = max((row.nota for row in rows), key=lambda nota: nota.written_at, default=None)
     return AskForm.shown(
         place=last.place if last else "Panamá",
         dated_on=today_in(),
@@ -131,7 +131,7 @@ def _page(draft: Draft, row: ValidationRow, sent: KeyedForm | None = None) -> Va
         url_for("facilitator.validation_not_viable", proposal_id=draft.id, validation_id=row.id),
     )
     seen = str(row.op)
-    out = sent if isinstance(sent, SentForm) else SentForm.shown(number=row.number or "", sent_on=row.sent_on)
+    out = sent if isinstance(sent, SentForm) else SentForm.shown(number=row.nota.number or "", sent_on=row.nota.sent_on)
     back = sent if isinstance(sent, TakeBackForm) else TakeBackForm.shown()
     out.seen.data = back.seen.data = seen
     return ValidationPage(draft, row, out, verdict_forms(row, actions, sent), back)

@@ -25,7 +25,6 @@ _NEEDED: dict[str, Row] = {
     "answer": {"refers_to_id": None},
     "due_extension": {"until_on": date(2026, 12, 20)},
     "participant": {"code": "ABCD2345"},
-    "proposal": {"organisation_id": None},
     "validation": {
         "verdict": "not_viable", "reason": "No alcanza", "reason_kind": "budget", "reply_number": "R-1",
         "reply_on": date(2026, 12, 1), "answered_by_office": "Despacho", "answered_by_function": "Ministra",

@@ -21,7 +21,7 @@ class Proposal(Recorded, Base):
     __tablename__ = "proposal"
     __table_args__ = (
         not_blank("title"),
-        sa.CheckConstraint("(counter_to_id IS NULL) = (organisation_id IS NULL)", name="counter_has_institution"),
+        sa.CheckConstraint("counter_to_id IS NULL OR organisation_id IS NOT NULL", name="counter_has_institution"),
         sa.CheckConstraint("counter_to_id IS NULL OR counter_to_id <> id", name="not_counter_to_itself"),
     )
 

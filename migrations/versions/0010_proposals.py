@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("counter_to_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "(counter_to_id IS NULL) = (organisation_id IS NULL)", name=op.f("ck_proposal_counter_has_institution")
+            "counter_to_id IS NULL OR organisation_id IS NOT NULL", name=op.f("ck_proposal_counter_has_institution")
         ),
         sa.CheckConstraint(
             "counter_to_id IS NULL OR counter_to_id <> id", name=op.f("ck_proposal_not_counter_to_itself")

@@ -27,6 +27,10 @@ _NEEDED: dict[str, Row] = {
     "observation": {"contribution_id": None, "outcome": "corrected", "answered_at": NOW},
     "participant": {"code": "ABCD2345"},
     "outgoing_mail": {"sent_at": None, "next_at": NOW},
+    "validation": {
+        "verdict": "not_viable", "reason": "No alcanza", "reason_kind": "budget", "reply_number": "R-1",
+        "reply_on": date(2026, 12, 1), "answered_by_office": "Despacho", "answered_by_function": "Ministra",
+    },
 }
 """What a table asks of a row beyond a value of the right type in each column."""
 

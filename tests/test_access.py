@@ -41,10 +41,11 @@ PLACED: dict[str, dict[str, str]] = {
         "public": """
             calendar calendar_feed community_card_picture community_page lookup measures_page
             minutes_card_picture minutes_changes minutes_pdf minutes_public minutes_signed
-            minutes_version minutes_version_data minutes_version_pdf open_data published_feed
-            readings_page record record_card_picture response_card_picture response_pdf
-            response_poster response_public response_version response_version_pdf search
-            session_card_picture session_file session_public space_public verify
+            minutes_version minutes_version_data minutes_version_pdf open_data proposal_public
+            proposal_version proposal_version_word published_feed readings_page record
+            record_card_picture response_card_picture response_pdf response_poster response_public
+            response_version response_version_pdf search session_card_picture session_file
+            session_public space_public verify
         """,
         "": """
             static
@@ -58,6 +59,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.ANSWER_ASSIGNED: {
         "facilitator": """
             assigned_answer assigned_answered assigned_extension assigned_give_back assigned_list
+            assigned_proposal assigned_proposal_not_viable assigned_proposal_viable
         """,
     },
     Action.ASSIGN_RESPONSES: {
@@ -122,7 +124,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.PUBLISH: {
         "facilitator": """
-            minutes_publish minutes_withdraw response_publish second_answer second_answer_sent
+            minutes_publish minutes_withdraw proposal_publish response_publish second_answer second_answer_sent
             web_copy_page web_copy_write web_copy_zip
         """,
     },
@@ -158,7 +160,8 @@ PLACED: dict[str, dict[str, str]] = {
         "facilitator": """
             closing_page community_list community_page minutes_draft_changes minutes_draft_pdf
             minutes_draft_word minutes_message minutes_page minutes_scan_file minutes_version_page
-            minutes_version_word observation_list personal_traces_page reply_list_page response_draft_word
+            minutes_version_word observation_list personal_traces_page proposal_list proposal_page
+            proposal_preview proposal_word reply_list_page response_draft_word
             response_page response_preview response_version_word return_page return_poster
             session_list session_page space_counts space_list space_page
         """,
@@ -192,6 +195,13 @@ PLACED: dict[str, dict[str, str]] = {
     Action.VALIDATE_RESPONSES: {
         "facilitator": """
             response_validate
+        """,
+    },
+    Action.WRITE_PROPOSALS: {
+        "facilitator": """
+            clause_add clause_change clause_edit clause_new clause_remove proposal_add proposal_rename
+            proposal_title validation_ask validation_docx validation_new validation_not_viable
+            validation_page validation_scan validation_sent validation_take_back validation_viable
         """,
     },
     Action.WRITE_MINUTES: {

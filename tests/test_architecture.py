@@ -45,7 +45,7 @@ LATE_IMPORTS = {
     "labapp/calendar_files.py": "the calendar library waits until somebody asks for a file",
     "labapp/cli.py": "a command loads what it needs and no more",
     "labapp/documents/qr.py": "the library of QR codes waits until one is drawn",
-    "labapp/documents/request_letter.py": "the library of Word files waits until somebody asks for a letter",
+    "labapp/documents/nota_file.py": "the library of Word files waits until somebody asks for a letter",
     "labapp/documents/word.py": "the library of Word files waits until somebody asks for one",
     "labapp/domain/holidays_pa.py": "the calendar library is needed for one page of the desk",
     "labapp/exports/list_files.py": "the spreadsheet library waits until somebody asks for a workbook",

@@ -16,6 +16,7 @@ from tests.rows import NOW, TABLES, WRONG_CODE, Row, World, sample
 
 C = TypeVar("C", bound=sa.Constraint)
 MINE: sa.ColumnElement[object] = sa.literal_column("id")
+UNANSWERED: Row = {"counter_id": None, "reason": None, "reason_kind": None}
 
 BAD: dict[str, Row] = {
     "ck_community_place_code_is_six_digits": {"place_code": "12010"},
@@ -80,6 +81,24 @@ BAD: dict[str, Row] = {
     "ck_outgoing_mail_queued_has_time": {"next_at": None},
     "ck_outgoing_mail_sent_has_time": {"sent_at": NOW},
     "ck_outgoing_mail_taken_has_taker": {"state": "taken", "taking_id": None},
+    "ck_proposal_counter_has_institution": {"counter_to_id": new_id(), "organisation_id": None},
+    "ck_proposal_not_counter_to_itself": {"counter_to_id": MINE},
+    "ck_validation_sent_with_number_and_day": {"number": "N-1", "sent_on": None},
+    "ck_validation_reply_with_number_and_day": {"reply_on": None},
+    "ck_validation_number_not_blank": {"number": " ", "sent_on": NOW.date()},
+    "ck_validation_scan_has_kind": {"scan_sha256": "0" * 64},
+    "ck_validation_scan_is_of_a_reply": {
+        **UNANSWERED, "verdict": "pending", "reply_number": None, "reply_on": None,
+        "scan_sha256": "0" * 64, "scan_kind": ".pdf",
+    },
+    "ck_validation_verdict": {**UNANSWERED, "verdict": WRONG_CODE},
+    "ck_validation_verdict_by_nota": {"reply_number": None, "reply_on": None},
+    "ck_validation_verdict_has_office_and_function": {"answered_by_office": None},
+    "ck_validation_counter_when_not_viable": {"verdict": "viable"},
+    "ck_validation_counter_has_reason": {"reason": None},
+    "ck_validation_counter_has_kind": {"reason_kind": None},
+    "ck_validation_taken_back_says_why": {"taken_back_on": NOW.date()},
+    "ck_validation_taken_back_because_not_blank": {"taken_back_on": NOW.date(), "taken_back_because": "  "},
     "ck_answer_reason_belongs_to_a_kind": {"disposition": None, "reason": "Porque sí"},
 }
 """For each check that `bad_row` cannot break by itself, alone: what to change in a good row."""

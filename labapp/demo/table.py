@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.demo import facts
+from labapp.demo import facts, proposal
 from labapp.demo.answers import ANSWERS
 from labapp.demo.editions import publish_minutes, publish_responses
 from labapp.demo.story import Story
@@ -58,7 +58,7 @@ _SAID = SpaceFacts(
 
 
 def tell(story: Story) -> None:
-    """Tell the table from its plan to the published answer."""
+    """Tell the table from its plan to the published answer, and the proposal that came out of it."""
     table = _table(story)
     session = _session(story, table)
     _held(story, session)
@@ -66,6 +66,7 @@ def tell(story: Story) -> None:
     _closed(story, session)
     _written(story, session)
     _answered(story, session)
+    proposal.tell(story, table, session)
 
 
 def concern_community(story: Story) -> None:

@@ -48,6 +48,7 @@ class Action(StrEnum):
     ASSIGN_RESPONSES = "assign_responses"
     DECIDE_EXTENSIONS = "decide_extensions"
     ANSWER_ASSIGNED = "answer_assigned"
+    WRITE_PROPOSALS = "write_proposals"
     PUBLISH = "publish"
     CLEAR_TEXTS = "clear_texts"
     EXPORT_NAMES = "export_names"
@@ -87,6 +88,7 @@ ROLES_OF: dict[Action, frozenset[Role]] = {
     Action.ASSIGN_RESPONSES: frozenset({_C, _F}),
     Action.DECIDE_EXTENSIONS: frozenset({_C}),
     Action.ANSWER_ASSIGNED: frozenset({_L}),
+    Action.WRITE_PROPOSALS: frozenset({_C, _F}),
     Action.PUBLISH: frozenset({_C, _P}),
     Action.CLEAR_TEXTS: frozenset({_C, _P, _D}),
     Action.EXPORT_NAMES: frozenset({_C, _F, _D}),

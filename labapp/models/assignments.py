@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.assignments import AssignmentState, ExtensionDecision, LiaisonCapacity
 from labapp.models.base import Base, Recorded, not_blank, ref
+from labapp.models.letters import Nota, nota_checks
 
 
 class Assignment(Recorded, Base):
@@ -60,35 +61,14 @@ class DueExtension(Recorded, Base):
     decided_on: Mapped[date | None]
 
 
-class RequestLetter(Recorded, Base):
+class RequestLetter(Nota, Recorded, Base):
     """A nota that asks an institution for its answers, what it was sent as, and the nota that came back."""
 
     __tablename__ = "request_letter"
-    __table_args__ = (
-        sa.CheckConstraint("(number IS NULL) = (sent_on IS NULL)", name="sent_with_number_and_day"),
-        sa.CheckConstraint("(reply_number IS NULL) = (reply_on IS NULL)", name="reply_with_number_and_day"),
-        sa.CheckConstraint("(scan_sha256 IS NULL) = (scan_kind IS NULL)", name="scan_has_kind"),
-        sa.CheckConstraint("scan_sha256 IS NULL OR reply_number IS NOT NULL", name="scan_is_of_a_reply"),
-        not_blank("number"),
-        not_blank("reply_number"),
-    )
+    __table_args__ = nota_checks()
 
     session_id: Mapped[UUID] = mapped_column(ref("lab_session.id"), index=True)
     organisation_id: Mapped[UUID] = mapped_column(ref("organisation.id"))
-    place: Mapped[str]
-    dated_on: Mapped[date]
-    addressee: Mapped[str | None]
-    office: Mapped[str | None]
-    request: Mapped[str]
-    signatory: Mapped[str | None]
-    written_at: Mapped[datetime]
-    number: Mapped[str | None]
-    sent_on: Mapped[date | None]
-    reply_number: Mapped[str | None]
-    reply_on: Mapped[date | None]
-    scan_sha256: Mapped[str | None]
-    scan_kind: Mapped[str | None]
-    """How the name of the file ends: `.pdf`, `.jpg` or `.png`."""
 
 
 class LiaisonDesignation(Recorded, Base):

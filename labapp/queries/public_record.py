@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,11 +16,13 @@ from labapp.domain.spaces import SpaceKind
 from labapp.domain.text import fold
 from labapp.models.communities import Community
 from labapp.models.minutes import Minutes, MinutesVersion
+from labapp.models.proposals import Proposal
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation, ResponseDocument, ResponseVersion
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.calendar import CONCERNS
+from labapp.queries.public_proposals import offered_proposals
 from labapp.queries.publication import ShownUnit, shown_unit
 from labapp.queries.response_versions import Published, published, versions_of
 from labapp.queries.sessions import ANNOUNCED, HEADS, SessionHead, head_of, public_total
@@ -58,6 +60,7 @@ class PublicRecord:
     communities: tuple[Named, ...]
     labs: tuple[Named, ...]
     tables: tuple[Named, ...]
+    proposals: tuple[Named, ...]
     sessions: tuple[RecordedSession, ...]
 
     @property
@@ -76,8 +79,13 @@ def public_record(db: Db) -> PublicRecord:
         communities=_by_name(_communities(db, [one.space_id for one in spaces])),
         labs=_by_name(named[SpaceKind.INNOVATION_LAB]),
         tables=_by_name(named[SpaceKind.COCREATION_TABLE]),
+        proposals=_by_name([Named(one.token, one.title) for one in offered_proposals(db, _of_announced(spaces))]),
         sessions=tuple(_recorded(db, heads)),
     )
+
+
+def _of_announced(spaces: Iterable[SessionHead]) -> sa.ColumnElement[bool]:
+    return Proposal.space_id.in_([head.space_id for head in spaces])
 
 
 def _by_name(found: list[Named]) -> tuple[Named, ...]:

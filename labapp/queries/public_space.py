@@ -11,9 +11,11 @@ from labapp.domain.errors import NotFound
 from labapp.domain.response_measures import Measures, measures
 from labapp.domain.spaces import SpaceKind, TableKind
 from labapp.models.communities import Community
+from labapp.models.proposals import Proposal
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.queries.public_proposals import Offered, offered_proposals
 from labapp.queries.publication import ShownUnit, shown_unit
 from labapp.queries.response_document import latest_minutes
 from labapp.queries.response_versions import Published, published, versions_of
@@ -46,6 +48,7 @@ class PublicSpace:
     community_token: str | None
     is_demonstration: bool
     sessions: tuple[HeldSession, ...]
+    proposals: tuple[Offered, ...]
     unit: ShownUnit | None
 
 
@@ -70,6 +73,7 @@ def public_space(db: Db, token: str, *, today: date) -> PublicSpace:
         community_token=community.token if community else None,
         is_demonstration=space.is_demonstration,
         sessions=tuple(_held(db, head, today) for head in heads),
+        proposals=offered_proposals(db, Proposal.space_id == space.id),
         unit=shown_unit(db, space.id),
     )
 

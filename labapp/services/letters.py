@@ -13,6 +13,7 @@ from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.scans import ScanKind
 from labapp.models.assignments import Assignment, RequestLetter
 from labapp.models.contributions import Contribution
+from labapp.models.letters import Nota
 from labapp.models.recorder import Db
 from labapp.queries.response_document import latest_minutes
 from labapp.services.responses import kept_line, kept_text, locked_document
@@ -46,7 +47,7 @@ def write_letter(
     if not asked:
         raise RuleViolated("letter_asks_nothing")
     letter = unsent or RequestLetter(session_id=session_id, organisation_id=organisation_id)
-    _fill(letter, facts, now)
+    fill_nota(letter, facts, now=now)
     db.add(letter)
     for assignment in asked:
         if assignment.letter_id != letter.id:
@@ -54,7 +55,12 @@ def write_letter(
     return letter
 
 
-def _fill(letter: RequestLetter, facts: LetterFacts, now: datetime) -> None:
+def fill_nota(letter: Nota, facts: LetterFacts, *, now: datetime) -> None:
+    """A nota says this from now on.
+
+    Raises RuleViolated: `letter_needs_place`, `letter_needs_day`, `letter_needs_request`, `line_too_long` or
+    `answer_too_long`.
+    """
     place, request = kept_line(facts.place, "place"), kept_text(facts.request, "request")
     if place is None:
         raise RuleViolated("letter_needs_place", field="place")
@@ -113,7 +119,14 @@ def record_sent(db: Db, letter_id: UUID, *, number: str, sent_on: date | None, s
 
     Raises NotFound, or RuleViolated `letter_needs_number`, `letter_needs_sent_day`, `changed_meanwhile`.
     """
-    letter = _held(db, letter_id, seen=seen)
+    note_sent(_held(db, letter_id, seen=seen), number=number, sent_on=sent_on)
+
+
+def note_sent(letter: Nota, *, number: str, sent_on: date | None) -> None:
+    """A nota went out with this number on this day.
+
+    Raises RuleViolated `letter_needs_number` or `letter_needs_sent_day`.
+    """
     line = kept_line(number, "number")
     if line is None:
         raise RuleViolated("letter_needs_number", field="number")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from labapp.queries.personal_traces import open_traces
 from labapp.queries.sessions import session_head
 
 
-def check_traces(db: Db, space_id: UUID, document: Mapping[str, object]) -> None:
+def check_traces(db: Db, space_id: UUID, document: object) -> None:
     """Let a document out only when everything personal in it was decided. Raises RuleViolated `personal_undecided`."""
     left = open_traces(db, space_id, document)
     if left:
@@ -29,7 +28,12 @@ def check_words(db: Db, session_id: UUID, words: str, *, field: str) -> None:
 
     `field` is that of the form. Raises RuleViolated `words_personal`, NotFound.
     """
-    personal = open_traces(db, session_head(db, session_id).space_id, [words])
+    check_words_in(db, session_head(db, session_id).space_id, words, field=field)
+
+
+def check_words_in(db: Db, space_id: UUID, words: str, *, field: str) -> None:
+    """Let a short text about a lab or table through as `check_words` does. Raises RuleViolated `words_personal`."""
+    personal = open_traces(db, space_id, [words])
     if personal:
         raise RuleViolated("words_personal", field=field, words=", ".join(trace.words for trace in personal))
 

@@ -93,6 +93,14 @@ LABELS: dict[StrEnum, Words] = {
         "Decidir sobre un dato personal en un texto",
         "Decide about something personal in a text",
     ),
+    Verb.WRITE_PROPOSAL: ("Escribir una propuesta de compromiso", "Write a proposal of commitment"),
+    Verb.PUBLISH_PROPOSAL: ("Publicar una propuesta de compromiso", "Publish a proposal of commitment"),
+    Verb.ASK_VALIDATION: (
+        "Pedir a una institución que valide una propuesta",
+        "Ask an institution to validate a proposal",
+    ),
+    Verb.ANSWER_VALIDATION: ("Anotar si una propuesta es viable", "Note whether a proposal is viable"),
+    Verb.TAKE_BACK_VALIDATION: ("Dejar sin efecto una validación", "Take back a validation"),
     Verb.NOTE_TOLD: ("Anotar que se avisó a una persona", "Note that somebody was told"),
     Verb.UNDO_TOLD: ("Deshacer la anotación de un aviso", "Undo the note of a notice"),
     Verb.QUEUE_MAIL: ("Poner correos en la salida", "Put mail in the outbox"),
@@ -115,6 +123,7 @@ TABLES: dict[str, Words] = {
     "attendance": ("asistencia", "attendance"),
     "call": ("convocatoria", "call"),
     "card": ("tarjeta numerada", "numbered card"),
+    "clause_source": ("aporte del que viene una cláusula", "contribution that a clause comes from"),
     "community": ("comunidad", "community"),
     "consent": ("permiso", "consent"),
     "contribution": ("aporte", "contribution"),
@@ -145,6 +154,9 @@ TABLES: dict[str, Words] = {
     "participant": ("participante", "participant"),
     "personal_decision": ("decisión sobre un dato personal", "decision on personal data"),
     "programme": ("programa", "programme"),
+    "proposal": ("propuesta de compromiso", "proposal of commitment"),
+    "proposal_clause": ("cláusula de una propuesta", "clause of a proposal"),
+    "proposal_version": ("versión publicada de una propuesta", "published version of a proposal"),
     "reply": ("lo que dice quien lo propuso", "what the author says"),
     "request_letter": ("nota a una institución", "letter to an institution"),
     "response_document": ("documento de respuesta", "response document"),
@@ -158,6 +170,7 @@ TABLES: dict[str, Words] = {
     "table_item": ("punto de la mesa", "item of a table"),
     "unregistered": ("asistió sin registrarse", "attended without registering"),
     "urn_total": ("total de las preguntas anónimas", "total of the anonymous questions"),
+    "validation": ("validación de una propuesta", "validation of a proposal"),
 }
 """Each recorded table, as one row of it is called."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from flask import url_for
@@ -17,6 +18,7 @@ from labapp.models.recorder import Db
 from labapp.queries.assignments import AssignmentRow, standing
 from labapp.queries.liaisons import AssignedHere, DesignationRow, assigned_page, own_answering_page, own_row
 from labapp.queries.responses import AnsweringPage
+from labapp.queries.validations import ValidationRow, asked_of
 from labapp.services import assignments, liaisons
 from labapp.web import context
 from labapp.web.access import requires
@@ -52,6 +54,8 @@ class ListPage:
     designation: DesignationRow | None
     sessions: tuple[AssignedHere, ...]
     cannot: str
+    proposals: tuple[ValidationRow, ...]
+    today: date
 
 
 @blueprint.get("/asignados")
@@ -63,7 +67,8 @@ def assigned_list() -> Response:
         liaisons.check_may_act(context.reading(), who(), today=today_in())
     except RuleViolated as violation:
         cannot = refusal(violation.code, context.language(), violation.details)
-    page = ListPage(found.institution, found.designation, found.sessions, cannot)
+    proposals = () if cannot else asked_of(context.reading(), who().organisation_id)
+    page = ListPage(found.institution, found.designation, found.sessions, cannot, proposals, today_in())
     return render("facilitator/assigned_list.html", page)
 
 

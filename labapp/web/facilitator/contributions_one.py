@@ -17,6 +17,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.queries import contributions as lists
+from labapp.queries.proposal_sources import Standing, clauses_of
 from labapp.queries.sessions import SessionHead
 from labapp.services import contributions
 from labapp.web import context
@@ -66,6 +67,7 @@ class ContributionView:
     head: SessionHead
     detail: lists.ContributionDetail
     forms: Mapping[str, SeenForm]
+    clauses: tuple[Standing, ...] = ()
     open: str = ""
     is_clash: bool = False
 
@@ -77,7 +79,7 @@ def _short(kind: type[SeenForm]) -> str:
 def _view(head: SessionHead, contribution_id: UUID) -> ContributionView:
     detail = lists.contribution_detail(context.reading(), head.id, contribution_id)
     forms = {_short(kind): kind.about(detail) for kind in _FORMS}
-    return ContributionView(head, detail, forms)
+    return ContributionView(head, detail, forms, clauses_of(context.reading(), contribution_id))
 
 
 @blueprint.get(_ONE)

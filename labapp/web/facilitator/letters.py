@@ -9,7 +9,8 @@ from flask import current_app, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import FileField, StringField, TextAreaField
 
-from labapp.documents.request_letter import MEDIA_TYPE, PROPOSED_REQUEST, Sender, letter_file
+from labapp.documents.nota_file import MEDIA_TYPE
+from labapp.documents.request_letter import PROPOSED_REQUEST, Sender, letter_file
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.roles import Action
 from labapp.domain.scans import read_scan
@@ -239,7 +240,7 @@ def letter_reply(session_id: UUID, letter_id: UUID) -> Response:
 
 
 def _replied(found: Letter, form: ReplyForm) -> Response:
-    seen, scan = form.seen.version, _kept_scan()
+    seen, scan = form.seen.version, kept_scan()
 
     def act(db: Db) -> str:
         number, day = form.reply_number.data or "", form.reply_on.data
@@ -249,7 +250,7 @@ def _replied(found: Letter, form: ReplyForm) -> Response:
     return once(Verb.RECORD_LETTER, form, act)
 
 
-def _kept_scan() -> letters.KeptScan | None:
+def kept_scan() -> letters.KeptScan | None:
     """Return the scan that was sent, on the disk already; None where none was. One that is refused leaves nothing."""
     upload = request.files.get("scan")
     if upload is None:

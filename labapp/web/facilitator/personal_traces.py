@@ -13,12 +13,14 @@ from labapp.documents.frozen import document_data
 from labapp.documents.minutes_versions import draft_document
 from labapp.domain.errors import RuleViolated
 from labapp.domain.personal_traces import STAYS_OF, Stays, Trace
+from labapp.domain.proposal_records import said
 from labapp.domain.roles import Action, can
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.minutes import minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.personal_traces import Found, found_in, traces_in
+from labapp.queries.proposals import proposal_texts
 from labapp.queries.response_document import response_facts
 from labapp.queries.response_versions import versions_of
 from labapp.queries.sessions import SessionHead, territory_of_space
@@ -67,9 +69,11 @@ class TracesPage:
 
 
 def _texts(db: Db, head: SessionHead) -> list[object]:
-    """Return the minutes and the responses of a session as they would go out now, as data."""
+    """Return the minutes and responses of a session, and the proposals of its space, as they would go out now."""
     minutes = draft_document(minutes_facts(db, head.id), minutes_draft(db, head.id), on=today_in(head.zone))
-    return [document_data(minutes), document_data(coming_draft(response_facts(db, head.id), versions_of(db, head.id)))]
+    answers = coming_draft(response_facts(db, head.id), versions_of(db, head.id))
+    proposals = [said(text) for text in proposal_texts(db, head.space_id)]
+    return [document_data(minutes), document_data(answers), *proposals]
 
 
 def _page(session_id: UUID, action: Action) -> TracesPage:

@@ -1,4 +1,4 @@
-"""The liaison of an institution that never asked for this program: signs in, answers one, gives one back, asks for time."""
+"""The liaison of an institution that never asked for this program: answers one, gives one back, asks for time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.journeys.walking import at_desk, looked_at, press_on
 
 pytestmark = pytest.mark.browser
 
-REASON = "Se atiende con el camión cisterna los martes; si no llega, responde la agencia de Santa Fe, y el número está allí."
+REASON = "El camión cisterna va los martes; si no llega, responde la agencia; su número está en el tablero."
 NEXT_MONTH = (local(datetime.now(UTC)) + timedelta(days=30)).date().isoformat()
 
 

@@ -30,7 +30,7 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str
     with served_demonstration(folder) as handles:
         environ = os.environ | {"LABAPP_INSTANCE": str(folder / "instance")}
         environ.pop("LABAPP_DATABASE_URL", None)
-        subprocess.run(  # noqa: S603 (our own program)
+        subprocess.run(
             [sys.executable, "-m", "labapp", "publish", str(folder / "stick")],
             env=environ,
             check=True,

@@ -1,4 +1,4 @@
-"""The official of ANTAI: what is owed, to whom it is asked by nota and by Excel, and how the answer goes back to people."""
+"""The official of ANTAI: what is owed, how it is asked by nota and by Excel, and how the answer goes back to people."""
 
 from __future__ import annotations
 

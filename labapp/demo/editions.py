@@ -65,11 +65,21 @@ def publish_responses(story: Story, session: UUID) -> None:
         lambda db: response_editions.validate(db, session, by=by, digest=digest, now=story.at),
         by=Role.APPROVER,
     )
+    _let_out(story, session, VersionKind.COMPLETE)
+
+
+def publish_progress(story: Story, session: UUID) -> None:
+    """Let an advance out: what is answered already, and who owes the rest."""
+    _let_out(story, session, VersionKind.PROGRESS)
+
+
+def _let_out(story: Story, session: UUID, kind: VersionKind) -> None:
+    by = story.actors[Role.APPROVER].staff_id
     with story.house.database.reading() as db:
         facts, versions = response_facts(db, session), versions_of(db, session)
         name = programme_name(db) or ""
     frame = Frame(programme=name, plan="", commitment=facts.head.space_title, code="", address=None)
-    coming = coming_version(facts, versions, VersionKind.COMPLETE)
+    coming = coming_version(facts, versions, kind)
     ready = edition(facts, coming, frame, today=local(story.at).date(), folder=story.house.files, note="")
 
     def act(db: Db) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from labapp.demo import facts, field_day, table
+from labapp.demo import facts, field_day, gathering, table
 from labapp.demo.story import Story
 from labapp.domain.demographics import Sector
 from labapp.domain.disclosure import TotalsPolicy
@@ -33,6 +33,7 @@ def load_demonstration(house: House) -> bool:
     table.tell(story)
     field_day.tell(story, now=house.now())
     table.concern_community(story)
+    gathering.tell(story, now=house.now())
     return True
 
 

@@ -63,7 +63,7 @@ def tell(story: Story) -> None:
     session = _session(story, table)
     _held(story, session)
     story.at = OVER_AT
-    _closed(story, session)
+    closed(story, session)
     _written(story, session)
     _answered(story, session)
     proposal.tell(story, table, session)
@@ -146,7 +146,8 @@ def _said(story: Story, session: UUID, text: str) -> None:
     )
 
 
-def _closed(story: Story, session: UUID) -> None:
+def closed(story: Story, session: UUID) -> None:
+    """Close the room and the register of a session, and seal the anonymous questions of its lab or table."""
     story.do(Verb.MOVE_SESSION, lambda db: closing.close_room(db, session, now=story.at), by=Role.FACILITATOR)
     paper = closing.Paper()
     story.do(

@@ -26,6 +26,10 @@ _SHORTEST_CLAUSE = 0.4
 
 _RECEIVED: Counted = ("Se recibió {} aporte.", "Se recibieron {} aportes.")
 _LEFT: Counted = ("Hay {} aporte más que ya tiene su respuesta.", "Hay {} aportes más, cada uno con su respuesta.")
+_LEFT_AND_OPEN: Counted = (
+    "Hay {} aporte más, con la fecha en que se le responde.",
+    "Hay {} aportes más, cada uno con su respuesta o con la fecha en que se le responde.",
+)
 _PENDING: Counted = ("Falta {} respuesta.", "Faltan {} respuestas.")
 
 
@@ -79,7 +83,7 @@ def _text(
     paragraphs = (
         _opening(version, community, zone),
         *(_item(one, version, lengths) for one in read),
-        _closing(left),
+        _closing(left, _LEFT if all(one.group for one in answers if one not in chosen) else _LEFT_AND_OPEN),
     )
     return RadioText(tuple(read_aloud(one) for one in paragraphs), left)
 
@@ -119,6 +123,6 @@ def _spoken(text: str, most: int) -> str:
     return short if short.endswith((".", "?", "!")) else f"{short}."
 
 
-def _closing(left: int) -> str:
-    more = f"{counted(_LEFT, left)} " if left else ""
+def _closing(left: int, words: Counted) -> str:
+    more = f"{counted(words, left)} " if left else ""
     return f"{more}Pregunte por la respuesta completa en la junta comunal, con el número de su aporte. Gracias."

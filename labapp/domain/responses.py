@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Self
 
 from labapp.domain.response_extras import Extra
+from labapp.domain.text import fold
 
 
 class Disposition(StrEnum):
@@ -222,11 +223,16 @@ class Document:
 
 
 def signed_as(answer: Answer, whole: Document | Answer) -> Answer:
-    """Return `answer` with the institution, office and day of `whole` where it names none of its own."""
+    """Return `answer` with the institution, office and day of `whole` where it names none of its own.
+
+    An answer of another institution never gets the office of this one: it names its own.
+    """
+    institution = answer.institution.strip() or whole.institution
+    is_theirs = fold(institution) == fold(whole.institution)
     return replace(
         answer,
-        institution=answer.institution.strip() or whole.institution,
-        office=answer.office.strip() or whole.office,
+        institution=institution,
+        office=answer.office.strip() or (whole.office if is_theirs else ""),
         answered_on=answer.answered_on or whole.answered_on,
     )
 

@@ -90,6 +90,13 @@ def test_an_advance_says_how_many_are_missing_and_who_owes_them() -> None:
     assert "la debe MEDUCA, a más tardar el treinta de enero de dos mil veintisiete." in text
 
 
+def test_what_does_not_fit_is_not_called_answered_where_answers_are_owed() -> None:
+    text = radio_text(a_version(12, owed=9), community="Soloy", zone=ZONE)
+
+    assert text.left_out > 1
+    assert "con su respuesta o con la fecha en que se le responde." in text.paragraphs[-1]
+
+
 def test_a_text_that_is_not_published_is_not_read() -> None:
     version = a_version(1)
     hidden = replace(version, shown={"1": Shown(number="1", text=None, language="")})

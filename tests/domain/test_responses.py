@@ -20,6 +20,7 @@ from labapp.domain.responses import (
     Listed,
     by_number,
     nested,
+    signed_as,
 )
 
 PUBLISHED = {
@@ -111,6 +112,14 @@ def test_a_part_is_signed_by_its_whole_unless_it_names_another() -> None:
 
     assert (found["7a"].institution, found["7a"].answered_on) == ("ANTAI", date(2023, 8, 10))
     assert (found["7b"].institution, found["7b"].office) == ("MOP", "Planificación")
+
+
+def test_an_answer_of_another_institution_never_gets_the_office_of_this_one() -> None:
+    whole = Answer("7", institution="ANTAI", office="Dirección de Acceso", answered_on=date(2023, 8, 10))
+
+    assert signed_as(Answer("8", institution="IDAAN"), whole).office == ""
+    assert signed_as(Answer("8", institution="antai"), whole).office == "Dirección de Acceso"
+    assert signed_as(Answer("8"), whole).office == "Dirección de Acceso"
 
 
 def test_an_answer_whose_part_refers_refers() -> None:

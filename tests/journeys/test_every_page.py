@@ -68,7 +68,9 @@ def listening(page: Page) -> list[str]:
     return heard
 
 
-@pytest.mark.parametrize("role", ["administrator", "coordination", "note_taker", "approver", "data_officer"])
+@pytest.mark.parametrize(
+    "role", ["administrator", "coordination", "note_taker", "approver", "data_officer", "liaison"]
+)
 def test_every_page_of_the_desk_passes_axe(chromium: Browser, shown: dict[str, Any], role: str) -> None:
     page = chromium.new_context(viewport=LAPTOP).new_page()  # type: ignore[arg-type] # a size is a size
     heard = listening(page)
@@ -78,9 +80,12 @@ def test_every_page_of_the_desk_passes_axe(chromium: Browser, shown: dict[str, A
     assert heard == []
 
 
-def test_every_page_of_the_desk_passes_axe_by_night_and_in_english(chromium: Browser, shown: dict[str, Any]) -> None:
+@pytest.mark.parametrize("role", ["coordination", "liaison"])
+def test_every_page_of_the_desk_passes_axe_by_night_and_in_english(
+    chromium: Browser, shown: dict[str, Any], role: str
+) -> None:
     page = chromium.new_context(viewport=LAPTOP, color_scheme="dark").new_page()  # type: ignore[arg-type] # a size
-    sign_in(page, shown, "coordination")
+    sign_in(page, shown, role)
     page.goto(f"{shown['desk_url']}?lang=en")
 
     assert crawl(page, [shown["desk_url"]]) == {}

@@ -87,7 +87,14 @@ def _ways(row: AssignmentRow) -> Ways:
 
 def _asked(row: AssignmentRow, page: AnsweringPage, sent: WordedForm | None = None) -> Asking:
     own = OwnAssignment(row, standing(row.due_on, today=today_in()), forms_about(row.op, sent))
-    return replace(asking(page, _ways(row)), own=own)
+    asked = asking(page, _ways(row))
+    return replace(asked, own=own, answer=_signing(asked.answer) if asked.answer else None)
+
+
+def _signing(form: AnswerForm) -> AnswerForm:
+    """Ask for the office as something that is needed: the document's own is that of another institution."""
+    form.office.label.text, form.office.flags.required = _("Oficina que responde"), True
+    return form
 
 
 @blueprint.get(ASSIGNED)
@@ -109,7 +116,7 @@ def assigned_answered(assignment_id: UUID) -> Response:
         asked = _asked(row, page)
         return render("facilitator/response_answer.html", asked, form=asked.answer, status=422)
     extras = extras_of(kinds)
-    shown, asked = shaped(form, page, extras), _asked(row, page)
+    shown, asked = _signing(shaped(form, page, extras)), _asked(row, page)
     asked = replace(asked, group=None, kinds=(), primary=kinds[0], extras=extras, answer=shown)
     if not form.validate():
         return render("facilitator/response_answer.html", asked, form=form, status=422)

@@ -113,8 +113,12 @@ def test_the_answer_is_signed_as_the_institution_whatever_was_sent(
     seen = str(page.select("form input[name=seen]")[0]["value"])
     given = {"primary": "out_of_scope", "reason": OUT_OF_SCOPE.reason, "institution": "Otra", "seen": seen}
 
-    done = desk.post(path, {"token": page.token(path), **given}, follow=True, status=200)
+    without_office = desk.post(path, {"token": page.token(path), **given}, follow=True, status=200)
+    again = desk.get(path)
+    given |= {"office": "Planificación", "seen": str(again.select("form input[name=seen]")[0]["value"])}
+    done = desk.post(path, {"token": again.token(path), **given}, follow=True, status=200)
 
+    assert "Indique la oficina que responde." in without_office.text
     row = answer_of(house, session, "1")
     assert (row.institution, row.reason, row.answered_on) == ("MIDES", OUT_OF_SCOPE.reason, house.now().date())
     assert "Respondido: aporte 1." in done.text

@@ -13,7 +13,7 @@ from labapp.house import House
 from labapp.models.sessions import LabSession
 from labapp.queries.assignments import assignments_of
 from labapp.queries.response_document import response_facts
-from tests.answering import a_contribution, a_promise
+from tests.answering import a_contribution, a_promise, answered, with_head
 from tests.factories import a_session, an_organisation, sign_in
 from tests.pages import Browser, Page
 
@@ -90,6 +90,20 @@ def test_what_is_assigned_stands_in_what_is_owed_by_its_day(
     rows = [row.get_text(" ", strip=True) for row in desk.get("/").select("tbody tr")]
 
     assert any("Aporte 2" in row and "MIDES" in row and "10 de diciembre de 2026" in row for row in rows)
+
+
+def test_an_institution_that_answered_everything_stands_in_the_list_without_a_next_day(
+    house: House, session: LabSession, mides: UUID, desk: Browser
+) -> None:
+    coordination(house, desk)
+    assigned(house, session, desk, mides, "2")
+    with_head(house, session)
+    answered(house, session, "2")
+
+    page = desk.get(base_of(session))
+
+    row = next(one.get_text(" ", strip=True) for one in page.select("tbody tr") if "MIDES" in one.get_text())
+    assert "Todo respondido" in row
 
 
 def test_nothing_ticked_is_said_and_the_rest_of_the_form_stays(

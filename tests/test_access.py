@@ -171,6 +171,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SET_UP_PROGRAMME: {
         "facilitator": """
+            figures_choose figures_page
             holiday_add holidays_keep holidays_now holidays_page letterhead letterhead_change letterhead_sample
             organisation_add organisation_change organisation_classes organisation_edit organisation_letterhead
             organisation_letterhead_change organisation_letterhead_sample organisation_list organisation_new

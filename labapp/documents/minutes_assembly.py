@@ -33,7 +33,7 @@ from labapp.queries.minutes import MinutesDraft, Summary
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
-from labapp.words.counts import at_least, kinds_named
+from labapp.words.counts import at_least, kinds_named, withheld
 from labapp.words.labels import label
 
 LANGUAGE = "es"
@@ -169,8 +169,9 @@ def _composition(table: ShownTable) -> Composition:
         return Composition(variable, table.base, None, at_least(table.dimension, table.at_least, table.base, LANGUAGE))
     if table.kinds:
         return Composition(variable, table.base, None, kinds_named(table.kinds, LANGUAGE))
-    cells = tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells)
-    return Composition(variable, table.base, cells or None)
+    if table.is_withheld:
+        return Composition(variable, table.base, None, withheld(table.policy, LANGUAGE))
+    return Composition(variable, table.base, tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells))
 
 
 def _promises(facts: MinutesFacts) -> Iterator[Promise]:

@@ -27,11 +27,21 @@ class Programme(Recorded, Base):
     retention: Mapped[str | None]
     officer: Mapped[str | None]
     policy: Mapped[TotalsPolicy] = mapped_column(default=TotalsPolicy.PER_UNIT)
+    """The one policy of the first release; it holds for what was frozen under it, and where it is the stricter one."""
     report_days: Mapped[int] = mapped_column(default=10)
     """Working days for the minutes or the report of a table, unless the call promises another term."""
     response_days: Mapped[int] = mapped_column(default=30)
     """Calendar days for the reasoned response, unless the call promises another term."""
     public_base_url: Mapped[str | None]
+
+
+class VariablePolicy(Recorded, Base):
+    """Where one variable is published. It stands from the day of choosing, or from the first freeze; then for ever."""
+
+    __tablename__ = "variable_policy"
+
+    dimension: Mapped[str] = mapped_column(unique=True)
+    policy: Mapped[TotalsPolicy]
 
 
 class Holiday(Recorded, Base):

@@ -18,6 +18,7 @@ LABELS: dict[StrEnum, Words] = {
     Verb.SET_PASSWORD: ("Cambiar una contraseña", "Set a password"),
     Verb.SIGN_IN: ("Entrar", "Sign in"),
     Verb.SIGN_OUT: ("Salir", "Sign out"),
+    Verb.CHOOSE_POLICIES: ("Escoger dónde se publica cada cifra", "Choose where each figure is published"),
     Verb.SET_HOLIDAYS: ("Anotar los días feriados", "Set the holidays"),
     Verb.SET_ROOM: ("Anotar la red de la sala", "Set the network of the room"),
     Verb.SET_LETTERHEAD: ("Anotar el membrete", "Set the letterhead"),
@@ -152,6 +153,7 @@ TABLES: dict[str, Words] = {
     "staff": ("cuenta del personal", "staff account"),
     "table_item": ("punto de la mesa", "item of a table"),
     "unregistered": ("asistió sin registrarse", "attended without registering"),
+    "variable_policy": ("dónde se publica una cifra", "where a figure is published"),
     "urn_total": ("total de las preguntas anónimas", "total of the anonymous questions"),
 }
 """Each recorded table, as one row of it is called."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass, fields
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
-from wtforms import Field, Form, RadioField, StringField, TextAreaField
+from wtforms import Field, Form, StringField, TextAreaField
 
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.privacy import MissingFact, Notice, NoticeFacts, missing_elements
 from labapp.domain.roles import Action
 from labapp.domain.terms import PROPOSED_REPORT_TERM, PROPOSED_RESPONSE_TERM
@@ -26,7 +25,6 @@ from labapp.web.facilitator.overtaken import Stored, overtaken
 from labapp.web.facilitator.session_fields import Needed, Seen, Whole, WordedForm
 from labapp.web.pages import _, render, say
 from labapp.words.formats import local
-from labapp.words.labels import label, options
 from labapp.words.labels_privacy import FACTS
 from labapp.words.notice import notice
 
@@ -58,20 +56,17 @@ class ProgrammeForm(WordedForm):
     officer = TextAreaField(validators=[Awaited()])
     report_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
     response_days = Whole(validators=[Needed("Escriba cuántos días calendario.")])
-    policy = RadioField(validators=[Needed("Escoja una de las dos maneras.")])
     public_base_url = StringField()
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
         side = 0 if context.language() == "es" else 1
-        self.policy.choices = options(TotalsPolicy, context.language())
         return {
             "called": _("Nombre del programa"),
             "plan": _("Plan al que pertenece"),
             **{field: words[side] for field, words in FACTS.items()},
             "report_days": _("Minuta o informe de mesa, en días hábiles"),
             "response_days": _("Respuesta razonada, en días calendario"),
-            "policy": _("Cómo se publican las cifras de quiénes vinieron"),
             "public_base_url": _("Dirección de las páginas públicas"),
         }
 
@@ -86,7 +81,6 @@ class ProgrammeForm(WordedForm):
             name=self.called.data or "",
             plan=self.plan.data or "",
             notice=self.notice_facts,
-            policy=TotalsPolicy(self.policy.data),
             report_days=self.report_days.data or 0,
             response_days=self.response_days.data or 0,
             public_base_url=self.public_base_url.data or "",
@@ -99,7 +93,6 @@ class ProgrammePage:
 
     notice: Notice
     missing: tuple[MissingFact, ...]
-    policy_is_fixed: bool
     year: int
     stored: Stored = ()
 
@@ -112,11 +105,10 @@ class ProgrammePage:
 def _values(found: Programme | None) -> dict[str, object]:
     if found is None:
         return {
-            "policy": TotalsPolicy.PER_UNIT,
             "report_days": PROPOSED_REPORT_TERM.days,
             "response_days": PROPOSED_RESPONSE_TERM.days,
         }
-    named = ("plan", "report_days", "response_days", "policy", "public_base_url")
+    named = ("plan", "report_days", "response_days", "public_base_url")
     facts = {name: getattr(found, name) for name in (*named, *FACTS)}
     return {**facts, "called": found.name, "seen": str(found.op)}
 
@@ -124,8 +116,7 @@ def _values(found: Programme | None) -> dict[str, object]:
 def _texts(found: Programme | None) -> dict[str, str]:
     if found is None:
         return {}
-    texts = {name: str(value or "") for name, value in _values(found).items() if name != "seen"}
-    return {**texts, "policy": label(found.policy, context.language())}
+    return {name: str(value or "") for name, value in _values(found).items() if name != "seen"}
 
 
 def _page(form: ProgrammeForm, stored: Stored = ()) -> ProgrammePage:
@@ -133,7 +124,6 @@ def _page(form: ProgrammeForm, stored: Stored = ()) -> ProgrammePage:
     return ProgrammePage(
         notice(facts, context.language()),
         missing_elements(facts),
-        programmes.policy_is_fixed(context.reading()),
         local(context.now()).year,
         stored,
     )

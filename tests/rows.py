@@ -24,6 +24,7 @@ _NEEDED: dict[str, Row] = {
     "agenda_block": {"title": "Saludo"},
     "answer": {"refers_to_id": None},
     "due_extension": {"until_on": date(2026, 12, 20)},
+    "intervention": {"office": "Dirección General"},
     "participant": {"code": "ABCD2345"},
 }
 """What a table asks of a row beyond a value of the right type in each column."""

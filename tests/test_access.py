@@ -194,6 +194,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.WRITE_MINUTES: {
         "facilitator": """
+            inclusion inclusion_write
+            intervention intervention_add intervention_change intervention_list intervention_order
             minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
             minutes_scan_remove minutes_summary minutes_write_block
             minutes_write_summary

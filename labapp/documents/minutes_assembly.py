@@ -14,6 +14,8 @@ from labapp.documents.contributions import PublicContribution
 from labapp.documents.minutes_page import (
     Annex,
     Composition,
+    Inclusion,
+    Intervention,
     MinutesPage,
     Participants,
     Promise,
@@ -25,6 +27,7 @@ from labapp.documents.minutes_words import NAME
 from labapp.domain.agendas import TimedBlock
 from labapp.domain.attendance import Total
 from labapp.domain.contributions import Language, State
+from labapp.domain.interventions import Intervention as Said
 from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.programme import public_url
@@ -68,10 +71,12 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         participants=_participants(facts),
         received=facts.received,
         proposal=_proposal(facts),
+        interventions=tuple(_intervention(one) for one in draft.interventions),
         agenda=tuple(_agenda(facts)),
         contributions=tuple(_contribution(one) for one in facts.words),
         unread_note=draft.unread_note if facts.unread else "",
         promises=tuple(_promises(facts)),
+        inclusion=_inclusion(facts),
         annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
         written=draft.texts,
         summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
@@ -138,6 +143,11 @@ def _proposal(facts: MinutesFacts) -> Proposal | None:
     return Proposal(draft.title, draft.version, shared_on=draft.shared_on, channels=_listed(draft.channels))
 
 
+def _intervention(said: Said) -> Intervention:
+    role = label(said.role, LANGUAGE)
+    return Intervention(role, said.office, said.summary, said.person or None, said.organisation or None)
+
+
 def _agenda(facts: MinutesFacts) -> Iterator[str]:
     for block in facts.agenda:
         yield f"{formats.hour(block.starts_at, LANGUAGE, facts.head.zone)}: {_block_title(block)}"
@@ -161,6 +171,16 @@ def _participants(facts: MinutesFacts) -> Participants:
 def _authority(office: str, count: int) -> str:
     named = office or "Sin cargo anotado"
     return named if count == 1 else f"{named} ({count} personas)"
+
+
+def _inclusion(facts: MinutesFacts) -> Inclusion:
+    said = facts.inclusion
+    return Inclusion(
+        groups=said.groups,
+        authorities=said.authorities,
+        supports=tuple(label(support, LANGUAGE) for support in said.supports),
+        languages=tuple(label(language, LANGUAGE) for language in said.languages),
+    )
 
 
 def _composition(table: ShownTable) -> Composition:

@@ -14,6 +14,7 @@ from labapp.domain.agendas import TimedBlock
 from labapp.domain.attendance import COUNTED, Part, Total, totals
 from labapp.domain.contributions import Kind, Language, PublicState, State, WithholdReason
 from labapp.domain.demographics import Sector
+from labapp.domain.inclusion import Inclusion
 from labapp.domain.minutes import MinutesKind, shows_sector_of_origin
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.privacy import Consent as ConsentKind
@@ -28,6 +29,7 @@ from labapp.models.spaces import Draft, Space, TableItem
 from labapp.queries.agendas import shown_agenda
 from labapp.queries.calls import SavedCall, saved_call
 from labapp.queries.contributions import given_number, state_of
+from labapp.queries.inclusion import inclusion_of
 from labapp.queries.programme import programme
 from labapp.queries.publication import ShownUnit, shown_unit
 from labapp.queries.session_page import organisations_of
@@ -110,6 +112,7 @@ class MinutesFacts:
     words: tuple[PublicWords, ...]
     received: int
     promises: tuple[tuple[ObligationKind, date], ...]
+    inclusion: Inclusion
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -135,6 +138,7 @@ def minutes_facts(db: Db, session_id: UUID) -> MinutesFacts:
         words=words,
         received=_received(db, session_id),
         promises=_promises(db, session_id),
+        inclusion=inclusion_of(db, session_id),
     )
 
 

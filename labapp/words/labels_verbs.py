@@ -123,6 +123,8 @@ TABLES: dict[str, Words] = {
     "export_record": ("descarga con nombres", "export with names"),
     "frozen_table": ("cifra publicada", "published count"),
     "holiday": ("día feriado", "holiday"),
+    "inclusion_offer": ("grupos convocados y lenguas ofrecidas", "groups convened and languages offered"),
+    "intervention": ("intervención de la minuta", "intervention of the minutes"),
     "lab_session": ("sesión", "session"),
     "liaison_designation": ("designación de un enlace institucional", "designation of a liaison"),
     "letterhead": ("membrete", "letterhead"),

@@ -106,7 +106,7 @@ class Call(Recorded, Base):
 
 
 class InclusionOffer(Recorded, Base):
-    """Which groups were convened, and into which languages interpretation was offered. Never who asked, nor how many."""
+    """Which groups were convened, which languages of interpretation were offered. Never who asked, nor how many."""
 
     __tablename__ = "inclusion_offer"
 

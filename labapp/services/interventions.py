@@ -51,7 +51,7 @@ def change_intervention(
 
 
 def act_on_intervention(db: Db, session_id: UUID, one: UUID, act: InterventionAct, *, author: UUID) -> None:
-    """Move an intervention by one place, remove it, or put it back. Raises RuleViolated `minutes_not_draft`, NotFound."""
+    """Move an intervention by one place, remove or put it back. Raises RuleViolated `minutes_not_draft`, NotFound."""
     rows = _rows(db, _begun(db, session_id, author))
     chosen = _chosen(rows, one)
     stand = reordered([row.id for row in rows if not row.is_removed], one, act)

@@ -185,7 +185,7 @@ def _deliver(db: Db, session_id: UUID, *, now: datetime) -> None:
 
 
 def held(db: Db, session_id: UUID) -> Minutes:
-    """Return the row of the minutes of a session, which nobody else changes until the act ends. Raises NoResultFound."""
+    """Return the row of the minutes of a session, which nobody else changes until the act ends."""
     # the session is the lock, because the row of the minutes may not be there yet
     db.get_one(LabSession, session_id, with_for_update={"key_share": True}, populate_existing=True)
     mine = sa.select(Minutes).where(Minutes.session_id == session_id)
@@ -202,7 +202,7 @@ def _rule(db: Db, session_id: UUID) -> rules.Minutes:
 
 
 def note_author(db: Db, row: Minutes, author: UUID) -> None:
-    """The minutes are a draft anew, and `author` is one of those who wrote it. Raises RuleViolated `minutes_not_draft`."""
+    """The minutes are a draft anew, and `author` one of those who wrote it. Raises RuleViolated `minutes_not_draft`."""
     if row.state in {State.IN_REVIEW, State.APPROVED}:
         raise RuleViolated("minutes_not_draft")
     row.state = rules.write(_rule(db, row.session_id), author).state

@@ -44,8 +44,9 @@ class FiguresForm(WordedForm):
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
-        for key in DimensionKey:
-            self[key.value].choices = options(TotalsPolicy, context.language())
+        for field in self:
+            if isinstance(field, RadioField):
+                field.choices = options(TotalsPolicy, context.language())
         return {key.value: label(key, context.language()) for key in DimensionKey}
 
     def keep_fixed(self, standing: Policies, fixed: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""Inclusion at the desk: groups convened and languages offered, beside what the data already say. No count of people."""
+"""Inclusion at the desk: groups convened and languages offered, beside what the data say. No count of people."""
 
 from __future__ import annotations
 

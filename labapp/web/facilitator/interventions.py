@@ -26,7 +26,7 @@ from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.minutes_forms import MOST_TYPED
-from labapp.web.facilitator.session_fields import Seen
+from labapp.web.facilitator.session_fields import Needed, Seen
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, render
@@ -41,11 +41,11 @@ class SpokenForm(KeyedForm):
     """What somebody said, in which role and by which office."""
 
     name = "intervention"
-    role = SelectField()
+    role = SelectField(validators=[Needed("Escoja en qué parte habló.")])
     office = StringField(validators=[Length(max=MOST_TYPED)])
     organisation = StringField(validators=[Length(max=MOST_TYPED)])
     person = StringField(validators=[Length(max=MOST_TYPED)])
-    summary = TextAreaField(validators=[Length(max=MOST_TYPED)])
+    summary = TextAreaField(validators=[Needed("Escriba en pocas líneas qué se dijo."), Length(max=MOST_TYPED)])
     seen = Seen()
 
     def worded(self) -> Self:

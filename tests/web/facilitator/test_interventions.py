@@ -126,7 +126,7 @@ def test_one_is_changed_and_who_was_overtaken_sees_both(at_desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changed", "status", "sentence"),
     [
-        ({"summary": ""}, 409, "qué se dijo"),
+        ({"summary": ""}, 422, "qué se dijo"),
         ({"office": "", "organisation": "", "person": ""}, 409, "con qué cargo habló"),
         ({"office": ""}, 409, "solo de quien habla por su cargo"),
         ({"role": "emperor"}, 422, "En qué parte habló"),

@@ -51,12 +51,11 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
-    page = _page(facts, draft, on=on)
+    page = replace(_page(facts, draft, on=on), inclusion=_inclusion(facts))
     return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
 
 
 def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
-    organisers = facts.space.organisers
     return MinutesPage(
         language=LANGUAGE,
         kind=facts.kind,
@@ -76,17 +75,16 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         contributions=tuple(_contribution(one) for one in facts.words),
         unread_note=draft.unread_note if facts.unread else "",
         promises=tuple(_promises(facts)),
-        inclusion=_inclusion(facts),
         annexes=tuple(Annex(f"{one.title}, {one.version}", one.link) for one in facts.drafts if one.link),
         written=draft.texts,
         summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
         translation=_translation(draft.summary),
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
-        signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
+        signatures=tuple(SignatureLine(f"Por {name}") for name in facts.space.organisers),
         dated_on=on,
         version=draft.published + 1,
         code="—",
-        office=organisers[0] if organisers else facts.programme.name,
+        office=next(iter(facts.space.organisers), facts.programme.name),
     )
 
 

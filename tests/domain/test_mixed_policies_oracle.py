@@ -73,7 +73,7 @@ def together(sector: Variable, truth: tuple[Truth, Truth], policies: tuple[Total
     return tuple(read(variable, units, policy) for variable, units, policy in by_variable)
 
 
-def fewest_small(variable: Variable, seen: list[tuple[Hashable, Truth]]) -> int:
+def fewest_small(variable: Variable, seen: Sequence[tuple[Hashable, Truth]]) -> int:
     return min(fewest_candidates((output, (*one, *other)) for output, (one, other) in seen).values())
 
 
@@ -83,15 +83,15 @@ def test_two_variables_read_together_leave_every_answer_that_each_leaves_alone(
     sector: Variable, sizes: tuple[int, int], policies: tuple[TotalsPolicy, TotalsPolicy]
 ) -> None:
     behind: dict[Hashable, tuple[set[Truth], set[Truth]]] = defaultdict(lambda: (set(), set()))
-    for truth in product(truths(sector, sizes), truths(SENSITIVE, sizes)):
-        for kept, one in zip(behind[together(sector, truth, policies)], truth, strict=True):
+    for both in product(truths(sector, sizes), truths(SENSITIVE, sizes)):
+        for kept, one in zip(behind[together(sector, both, policies)], both, strict=True):
             kept.add(one)
 
     for place, (variable, policy) in enumerate(zip((sector, SENSITIVE), policies, strict=True)):
         left: dict[Hashable, set[Truth]] = defaultdict(set)
         for truth in truths(variable, sizes):
             left[alone(variable, truth, policy)].add(truth)
-        assert {frozenset(kept[place]) for kept in behind.values()} == {frozenset(each) for each in left.values()}
+        assert {frozenset(sets[place]) for sets in behind.values()} == {frozenset(each) for each in left.values()}
 
 
 @pytest.mark.parametrize("policy", TotalsPolicy)

@@ -24,6 +24,7 @@ _NEEDED: dict[str, Row] = {
     "agenda_block": {"title": "Saludo"},
     "answer": {"refers_to_id": None},
     "due_extension": {"until_on": date(2026, 12, 20)},
+    "intervention": {"office": "Dirección General"},
     "observation": {"contribution_id": None, "outcome": "corrected", "answered_at": NOW},
     "participant": {"code": "ABCD2345"},
     "outgoing_mail": {"sent_at": None, "next_at": NOW},

@@ -177,6 +177,7 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.SET_UP_PROGRAMME: {
         "facilitator": """
+            figures_choose figures_page
             holiday_add holidays_keep holidays_now holidays_page letterhead letterhead_change letterhead_sample
             organisation_add organisation_change organisation_classes organisation_edit organisation_letterhead
             organisation_letterhead_change organisation_letterhead_sample organisation_list organisation_new
@@ -206,6 +207,8 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.WRITE_MINUTES: {
         "facilitator": """
+            inclusion inclusion_write
+            intervention intervention_add intervention_change intervention_list intervention_order
             minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
             minutes_scan_remove minutes_summary minutes_write_block
             minutes_write_summary observation_answer observation_answered

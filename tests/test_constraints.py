@@ -28,6 +28,8 @@ BAD: dict[str, Row] = {
     "ck_lab_session_ends_after_start": {"ends_at": NOW - timedelta(hours=3)},
     "ck_lab_session_change_has_reason": {"stage": "cancelled", "reason": "  "},
     "ck_lab_session_capacity_positive": {"capacity": 0},
+    "ck_intervention_has_office_or_organisation": {"office": None},
+    "ck_intervention_person_has_office": {"office": None, "organisation": "ANTAI", "person": "Ana"},
     "ck_minutes_summary_language": {"translation": "Nuedi", "language": WRONG_CODE, "translator": "Ibelele"},
     "ck_minutes_summary_translation_has_language_and_translator": {"translation": "Nuedi", "language": None},
     "ck_participant_number_positive": {"number": 0},

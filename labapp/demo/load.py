@@ -8,7 +8,6 @@ from functools import partial
 from labapp.demo import facts, field_day, gathering, table
 from labapp.demo.story import Story
 from labapp.domain.demographics import Sector
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.ids import new_id
 from labapp.domain.privacy import NoticeFacts
 from labapp.domain.roles import Actor, Role
@@ -42,7 +41,6 @@ def _programme(story: Story) -> None:
         name="Laboratorios de Gobierno Abierto (demostración)",
         plan="Plan de Acción Nacional de Gobierno Abierto",
         notice=NoticeFacts(**facts.NOTICE),
-        policy=TotalsPolicy.PER_UNIT,
         report_days=10,
         response_days=30,
         observation_days=5,

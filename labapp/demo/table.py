@@ -14,6 +14,7 @@ from labapp.demo.answers import ANSWERS
 from labapp.demo.editions import publish_minutes, publish_responses
 from labapp.demo.story import Story
 from labapp.domain.contributions import Channel, Kind
+from labapp.domain.interventions import Intervention, SpeakingRole
 from labapp.domain.minutes import Block
 from labapp.domain.participation import Level
 from labapp.domain.roles import Role
@@ -31,6 +32,7 @@ from labapp.services.attendance import count_unregistered
 from labapp.services.calls import CallText, write_call
 from labapp.services.contributions import ContributeCommand, contribute, read_back
 from labapp.services.drafts import DraftFacts, add_draft
+from labapp.services.interventions import add_intervention
 from labapp.services.session_stages import convene, open_session
 from labapp.services.sessions import SessionFacts, schedule
 from labapp.services.spaces import SpaceFacts, add_space, change_space
@@ -41,10 +43,19 @@ OVER_AT = datetime(2023, 7, 25, 21, tzinfo=UTC)
 PEOPLE = 15
 
 _INTERVENTIONS = (
-    "Apertura: la dirección de la entidad recordó lo logrado en el plan anterior.\n\n"
-    "Contexto: la unidad a cargo presentó los avances y lo que se propone ahora.\n\n"
-    "Sociedad civil: Kernel Community agradeció el trabajo y propuso enfocarlo en dar seguimiento."
-)
+    Intervention(
+        role=SpeakingRole.OPENING, office="Dirección General", organisation="ANTAI",
+        summary="Recordó lo logrado en el plan anterior.",
+    ),
+    Intervention(
+        role=SpeakingRole.CONTEXT, office="Dirección de Acceso a la Información", organisation="ANTAI",
+        summary="Presentó los avances y lo que se propone ahora.",
+    ),
+    Intervention(
+        role=SpeakingRole.CIVIL_SOCIETY, office="Coordinación", organisation="Kernel Community",
+        summary="Agradeció el trabajo y propuso enfocarlo en dar seguimiento.",
+    ),
+)  # fmt: skip
 _COMMENTS = "Dar seguimiento y abrir laboratorios nuevos pide logística compartida entre las dos organizaciones."
 
 _SAID = SpaceFacts(
@@ -162,9 +173,13 @@ def closed(story: Story, session: UUID) -> None:
 def _written(story: Story, session: UUID) -> None:
     story.at = datetime(2023, 8, 1, 15, tzinfo=UTC)
     author = story.actors[Role.NOTE_TAKER].staff_id
-    for block, words in ((Block.INTERVENTIONS, _INTERVENTIONS), (Block.COMMENTS, _COMMENTS)):
-        write = partial(minutes.keep_block, session_id=session, block=block, typed=words, seen="", author=author)
-        story.do(Verb.EDIT_MINUTES, write, by=Role.NOTE_TAKER)
+    for said in _INTERVENTIONS:
+        add = partial(add_intervention, session_id=session, typed=said, author=author)
+        story.do(Verb.EDIT_MINUTES, add, by=Role.NOTE_TAKER)
+    write = partial(
+        minutes.keep_block, session_id=session, block=Block.COMMENTS, typed=_COMMENTS, seen="", author=author
+    )
+    story.do(Verb.EDIT_MINUTES, write, by=Role.NOTE_TAKER)
     story.do(
         Verb.SUBMIT_MINUTES, lambda db: minutes.send_to_review(db, session, author=author), by=Role.NOTE_TAKER
     )

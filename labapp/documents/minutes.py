@@ -8,7 +8,7 @@ from labapp.documents import content
 from labapp.documents.approval import approval_blocks, online_blocks
 from labapp.documents.content import Contributions, Document, Fact, Facts, Heading, Items, Note, Paragraph, Table
 from labapp.documents.contributions import as_content
-from labapp.documents.minutes_page import STANDING, Composition, Intervention, MinutesPage
+from labapp.documents.minutes_page import ABOVE, STANDING, Composition, Intervention, MinutesPage
 from labapp.documents.minutes_words import DRAFT_BAND, MINUTES_WORDS, NAME, MinutesWords
 from labapp.documents.wording import counted, hours_text
 from labapp.documents.written import written_blocks
@@ -56,10 +56,9 @@ def _blocks(page: MinutesPage, words: MinutesWords) -> Content:
 
 
 def _block(block: Block, page: MinutesPage, words: MinutesWords) -> Content:
-    written = page.written.get(block, "")
-    body: list[content.Block] = list(written_blocks(written))
-    if block in STANDING or not body:
-        body += _ASSEMBLED[block](page, words)
+    written: list[content.Block] = list(written_blocks(page.written.get(block, "")))
+    data = list(_ASSEMBLED[block](page, words)) if block in STANDING or not written else []
+    body = data + written if block in ABOVE else written + data
     if body and block in words.headings:
         yield Heading(words.headings[block])
     yield from body
@@ -127,7 +126,7 @@ def _interventions(page: MinutesPage, words: MinutesWords) -> Content:
 
 
 def _intervention(one: Intervention) -> Fact:
-    speaker = ", ".join(filter(None, (one.person, one.office)))
+    speaker = ", ".join(filter(None, (one.person, one.office, one.organisation)))
     return Fact(one.role, f"{speaker}\n{one.summary}")
 
 
@@ -183,6 +182,20 @@ def _participants(page: MinutesPage, words: MinutesWords) -> Content:
     for heading, entries in ((words.authorities, came.authorities), (words.organisations, came.organisations)):
         if entries:
             yield from (Heading(heading, level=2), Items(entries))
+    yield from _inclusion(page, words)
+
+
+def _inclusion(page: MinutesPage, words: MinutesWords) -> Content:
+    said = page.inclusion
+    told = (
+        (words.groups, said.groups),
+        (words.traditional, said.authorities),
+        (words.supports, said.supports),
+        (words.languages, said.languages),
+    )
+    facts = tuple(Fact(term, "; ".join(entries)) for term, entries in told if entries)
+    if facts:
+        yield from (Heading(words.inclusion, level=2), Facts((Fact(words.place, page.session.place), *facts)))
 
 
 def _composition(one: Composition, cells: tuple[tuple[str, int], ...], words: MinutesWords) -> Table:

@@ -14,6 +14,8 @@ from labapp.documents.contributions import PublicContribution
 from labapp.documents.minutes_page import (
     Annex,
     Composition,
+    Inclusion,
+    Intervention,
     MinutesPage,
     Participants,
     Promise,
@@ -25,6 +27,7 @@ from labapp.documents.minutes_words import NAME
 from labapp.domain.agendas import TimedBlock
 from labapp.domain.attendance import Total
 from labapp.domain.contributions import Language, State
+from labapp.domain.interventions import Intervention as Said
 from labapp.domain.minutes import MinutesKind
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.observations import is_told
@@ -34,7 +37,7 @@ from labapp.queries.minutes import MinutesDraft, Summary
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
-from labapp.words.counts import at_least, kinds_named
+from labapp.words.counts import at_least, kinds_named, withheld
 from labapp.words.labels import label
 from labapp.words.observations import answered_lines
 
@@ -50,12 +53,11 @@ def minutes_page(
     facts: MinutesFacts, draft: MinutesDraft, *, on: date, approval: Approval | None = None
 ) -> MinutesPage:
     """Return everything that the minutes say, dated on a day; without `approval` it is a draft."""
-    page = replace(_page(facts, draft, on=on), observations=_observations(facts, draft))
+    page = replace(_page(facts, draft, on=on), inclusion=_inclusion(facts), observations=_observations(facts, draft))
     return replace(page, approval=approval, address=_address(facts, page.version) if approval else None)
 
 
 def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
-    organisers = facts.space.organisers
     return MinutesPage(
         language=LANGUAGE,
         kind=facts.kind,
@@ -70,6 +72,7 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         participants=_participants(facts),
         received=facts.received,
         proposal=_proposal(facts),
+        interventions=tuple(_intervention(one) for one in draft.interventions),
         agenda=tuple(_agenda(facts)),
         contributions=tuple(_contribution(one) for one in facts.words),
         unread_note=draft.unread_note if facts.unread else "",
@@ -79,11 +82,11 @@ def _page(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> MinutesPage:
         summary=tuple(draft.summary.text.split("\n")) if draft.summary.text else (),
         translation=_translation(draft.summary),
         changes=tuple(filter(None, (draft.change_note,))) if draft.published else (),
-        signatures=tuple(SignatureLine(f"Por {name}") for name in organisers),
+        signatures=tuple(SignatureLine(f"Por {name}") for name in facts.space.organisers),
         dated_on=on,
         version=draft.published + 1,
         code="—",
-        office=organisers[0] if organisers else facts.programme.name,
+        office=next(iter(facts.space.organisers), facts.programme.name),
     )
 
 
@@ -151,6 +154,11 @@ def _proposal(facts: MinutesFacts) -> Proposal | None:
     return Proposal(draft.title, draft.version, shared_on=draft.shared_on, channels=_listed(draft.channels))
 
 
+def _intervention(said: Said) -> Intervention:
+    role = label(said.role, LANGUAGE)
+    return Intervention(role, said.office, said.summary, said.person or None, said.organisation or None)
+
+
 def _agenda(facts: MinutesFacts) -> Iterator[str]:
     for block in facts.agenda:
         yield f"{formats.hour(block.starts_at, LANGUAGE, facts.head.zone)}: {_block_title(block)}"
@@ -176,14 +184,25 @@ def _authority(office: str, count: int) -> str:
     return named if count == 1 else f"{named} ({count} personas)"
 
 
+def _inclusion(facts: MinutesFacts) -> Inclusion:
+    said = facts.inclusion
+    return Inclusion(
+        groups=said.groups,
+        authorities=said.authorities,
+        supports=tuple(label(support, LANGUAGE) for support in said.supports),
+        languages=tuple(label(language, LANGUAGE) for language in said.languages),
+    )
+
+
 def _composition(table: ShownTable) -> Composition:
     variable = label(table.dimension, LANGUAGE)
     if table.at_least is not None:
         return Composition(variable, table.base, None, at_least(table.dimension, table.at_least, table.base, LANGUAGE))
     if table.kinds:
         return Composition(variable, table.base, None, kinds_named(table.kinds, LANGUAGE))
-    cells = tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells)
-    return Composition(variable, table.base, cells or None)
+    if table.is_withheld:
+        return Composition(variable, table.base, None, withheld(table.policy, LANGUAGE))
+    return Composition(variable, table.base, tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells))
 
 
 def _promises(facts: MinutesFacts) -> Iterator[Promise]:

@@ -28,12 +28,13 @@ class SessionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """Who spoke in which part. `person` only of an official in function or of somebody who consented."""
+    """Who spoke in which role. `person` only of an official in function."""
 
     role: str
     office: str
     summary: str
     person: str | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ class Participants:
 
 
 @dataclass(frozen=True, slots=True)
+class Inclusion:
+    """To whom the door was open, in words; what nobody wrote is not printed."""
+
+    groups: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """The few sentences at the head in a second language (BCP 47), with who answers for them."""
 
@@ -110,7 +121,7 @@ class MinutesPage:
     """Everything that the record of one session says, in `language`; without `approval` it is a draft.
 
     `written` holds what a person wrote for a block. It stands in place of what the data say, except in the blocks of
-    `STANDING`, whose data are printed below it.
+    `STANDING`, whose data are printed below it, or above it in the blocks of `ABOVE`.
     """
 
     language: str
@@ -136,6 +147,7 @@ class MinutesPage:
     contributions: tuple[PublicContribution, ...] = ()
     unread_note: str = ""
     promises: tuple[Promise, ...] = ()
+    inclusion: Inclusion = Inclusion()
     correction: Objection | None = None
     annexes: tuple[Annex, ...] = ()
     summary: tuple[str, ...] = ()
@@ -150,5 +162,8 @@ class MinutesPage:
     address: str | None = None
 
 
-STANDING = frozenset({Block.SESSION, Block.CONTRIBUTIONS, Block.NEXT_STEPS, Block.PARTICIPANTS})
+ABOVE = frozenset({Block.INTERVENTIONS})
+"""Blocks whose data are printed above what a person wrote: who spoke in which role, then what is free."""
+
+STANDING = ABOVE | {Block.SESSION, Block.CONTRIBUTIONS, Block.NEXT_STEPS, Block.PARTICIPANTS}
 """Blocks whose data no written text replaces: what was said, who came, what was promised."""

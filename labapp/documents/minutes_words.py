@@ -59,6 +59,11 @@ class MinutesWords:
     people: str
     of_base: str
     unpublished: str
+    inclusion: str
+    groups: str
+    traditional: str
+    supports: str
+    languages: str
 
 
 _SPANISH = MinutesWords(
@@ -115,6 +120,11 @@ _SPANISH = MinutesWords(
     people="Personas",
     of_base="{variable} ({base} personas)",
     unpublished="No se publica (grupo pequeño)",
+    inclusion="Inclusión",
+    groups="Grupos convocados",
+    traditional="Autoridades tradicionales presentes",
+    supports="Apoyos ofrecidos",
+    languages="Interpretación ofrecida",
 )
 
 _ENGLISH = MinutesWords(
@@ -171,6 +181,11 @@ _ENGLISH = MinutesWords(
     people="People",
     of_base="{variable} ({base} people)",
     unpublished="Not published (small group)",
+    inclusion="Inclusion",
+    groups="Groups convened",
+    traditional="Traditional authorities present",
+    supports="Supports offered",
+    languages="Interpretation offered",
 )
 
 MINUTES_WORDS: dict[str, MinutesWords] = {"es": _SPANISH, "en": _ENGLISH}

@@ -105,7 +105,7 @@ class UnitPublication:
 
 
 class TotalsPolicy(StrEnum):
-    """How a programme shows its units and their total; chosen once, before the first publication.
+    """How a programme shows a variable of its units and of their total; chosen before the first publication of it.
 
     Source: domain rule of five, point 7.
     """
@@ -258,19 +258,22 @@ def programme_total(variable: Variable, units: Sequence[FrozenUnit], *, policy: 
             assert_never(policy)
 
 
-def kinds_present(unit: FrozenUnit, *, silent: frozenset[str]) -> frozenset[str]:
+def kinds_present(unit: FrozenUnit, *, silent: frozenset[str], policy: TotalsPolicy) -> frozenset[str]:
     """Return which answers were given at all, without counts, where the table of a unit is withheld; else nothing.
 
     Only with at least three people more than kinds, so that each kind may be one person or four. The counts are those
     of the day of closing, so that nobody who is added later can be told by it. `silent` are the answers that are none.
+    Nothing where the variable is published as a total only: beside that total the kinds of a unit would say too much.
     """
+    if policy is TotalsPolicy.TOTAL_ONLY:
+        return frozenset()
     given = {answer for answer, count in unit.counts.items() if count and answer not in silent}
     enough = sum(unit.counts.values()) >= len(given) + SPARE_PEOPLE
     return frozenset(given) if enough and isinstance(unit.publication, Withheld) else frozenset()
 
 
 def unit_table(unit: FrozenUnit, *, policy: TotalsPolicy) -> Publication:
-    """Return what a unit shows of a variable under the programme's policy: its own table, or nothing but its number."""
+    """Return what a unit shows of a variable under its policy: its own table, or nothing but its number."""
     match policy:
         case TotalsPolicy.PER_UNIT:
             return unit.publication

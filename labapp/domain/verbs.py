@@ -18,6 +18,7 @@ class Verb(StrEnum):
     SET_PASSWORD = "set_password"  # noqa: S105 (the name of an act, not a password)
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
+    CHOOSE_POLICIES = "choose_policies"
     SET_HOLIDAYS = "set_holidays"
     SET_ROOM = "set_room"
     SET_LETTERHEAD = "set_letterhead"

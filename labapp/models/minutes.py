@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from labapp.domain.contributions import Language
+from labapp.domain.interventions import SpeakingRole
 from labapp.domain.minutes import Block, State
 from labapp.domain.scans import ScanKind
 from labapp.models.base import Base, Recorded, not_blank, ref
@@ -44,6 +45,27 @@ class MinutesBlock(Recorded, Base):
     minutes_id: Mapped[UUID] = mapped_column(ref("minutes.id"))
     block: Mapped[Block]
     text: Mapped[str]
+
+
+class Intervention(Recorded, Base):
+    """What somebody said from the front of the room, by role and office; a name only of an official in function."""
+
+    __tablename__ = "intervention"
+    __table_args__ = (
+        not_blank("summary"),
+        sa.CheckConstraint("coalesce(office, organisation) IS NOT NULL", name="has_office_or_organisation"),
+        sa.CheckConstraint("person IS NULL OR office IS NOT NULL", name="person_has_office"),
+    )
+
+    minutes_id: Mapped[UUID] = mapped_column(ref("minutes.id"), index=True)
+    position: Mapped[int]
+    """The order of speaking, from 1; those removed stand after all others."""
+    role: Mapped[SpeakingRole]
+    office: Mapped[str | None]
+    organisation: Mapped[str | None]
+    person: Mapped[str | None]
+    summary: Mapped[str]
+    is_removed: Mapped[bool] = mapped_column(default=False)
 
 
 class MinutesVersion(Recorded, Base):

@@ -27,6 +27,7 @@ class Programme(Recorded, Base):
     retention: Mapped[str | None]
     officer: Mapped[str | None]
     policy: Mapped[TotalsPolicy] = mapped_column(default=TotalsPolicy.PER_UNIT)
+    """The one policy of the first release; it holds for what was frozen under it, and where it is the stricter one."""
     report_days: Mapped[int] = mapped_column(default=10)
     """Working days for the minutes or the report of a table, unless the call promises another term."""
     response_days: Mapped[int] = mapped_column(default=30)
@@ -34,6 +35,15 @@ class Programme(Recorded, Base):
     observation_days: Mapped[int | None]
     """Working days for asking for a correction of published minutes; null while the proposed term holds."""
     public_base_url: Mapped[str | None]
+
+
+class VariablePolicy(Recorded, Base):
+    """Where one variable is published. It stands from the day of choosing, or from the first freeze; then for ever."""
+
+    __tablename__ = "variable_policy"
+
+    dimension: Mapped[str] = mapped_column(unique=True)
+    policy: Mapped[TotalsPolicy]
 
 
 class Holiday(Recorded, Base):

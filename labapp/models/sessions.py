@@ -105,6 +105,17 @@ class Call(Recorded, Base):
     draft_id: Mapped[UUID | None] = mapped_column(ref("draft.id"))
 
 
+class InclusionOffer(Recorded, Base):
+    """Which groups were convened, which languages of interpretation were offered. Never who asked, nor how many."""
+
+    __tablename__ = "inclusion_offer"
+
+    session_id: Mapped[UUID] = mapped_column(ref("lab_session.id"), unique=True)
+    groups: Mapped[list[Any]]
+    languages: Mapped[list[Any]]
+    """Codes of `Language`."""
+
+
 class Expected(Passing, Base):
     """A person on the pasted list of those expected. They have not come, so nothing of them is journalled."""
 

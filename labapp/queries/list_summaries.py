@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from labapp.domain.attendance import COUNTED, Part, Total, totals
 from labapp.domain.demographics import AgeBand, Gender, PlaceScope
 from labapp.domain.dimensions import DimensionKey
+from labapp.domain.disclosure import TotalsPolicy
 from labapp.models.attendance import Attendance, Participant, Unregistered
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
@@ -53,6 +54,7 @@ class PublicCount:
     count: int | None
     percentage: int | None
     base: int | None
+    policy: TotalsPolicy
 
 
 def session_summaries(db: Db, heads: Sequence[SessionHead]) -> tuple[SessionSummary, ...]:
@@ -124,9 +126,11 @@ def public_counts(db: Db, heads: Sequence[SessionHead]) -> tuple[PublicCount, ..
         for table in shown.tables if shown else ():
             total = shown.total if shown else 0
             if table.is_withheld:
-                lines.append(PublicCount(title, total, table.dimension, None, None, None, None))
+                lines.append(PublicCount(title, total, table.dimension, None, None, None, None, table.policy))
             lines += [
-                PublicCount(title, total, table.dimension, cell.group, cell.count, cell.percentage, table.base)
+                PublicCount(
+                    title, total, table.dimension, cell.group, cell.count, cell.percentage, table.base, table.policy
+                )
                 for cell in table.cells
             ]
     return tuple(lines)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from labapp.domain.contributions import Language
 from labapp.domain.errors import NotFound
+from labapp.domain.interventions import Intervention
 from labapp.domain.minutes import Block, State
 from labapp.domain.minutes import Minutes as MinutesRule
 from labapp.domain.obligations import ObligationKind
@@ -21,6 +22,7 @@ from labapp.models.minutes import Minutes, MinutesBlock, MinutesSummary, Minutes
 from labapp.models.people import Organisation, Staff
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.queries.interventions import Spoken, interventions_of
 from labapp.queries.minutes_facts import MinutesFacts
 from labapp.queries.sessions import SessionHead, session_head
 
@@ -62,6 +64,12 @@ class MinutesDraft:
     written: Mapping[Block, Written] = field(default_factory=dict)
     summary: Summary = Summary()
     published: int = 0
+    spoken: tuple[Spoken, ...] = ()
+
+    @property
+    def interventions(self) -> tuple[Intervention, ...]:
+        """What was said from the front of the room, in its order."""
+        return tuple(one.said for one in self.spoken if not one.is_removed)
 
     @property
     def texts(self) -> dict[Block, str]:
@@ -132,6 +140,7 @@ def minutes_draft(db: Db, session_id: UUID) -> MinutesDraft:
         written={block.block: Written(block.text, block.op) for block in blocks},
         summary=_summary(db, row.id),
         published=_latest(db, row.id),
+        spoken=interventions_of(db, row.id),
     )
 
 
@@ -152,6 +161,7 @@ def filled_blocks(facts: MinutesFacts, draft: MinutesDraft) -> frozenset[Block]:
     filled = {Block.HEADER, Block.SESSION, Block.CONTRIBUTIONS, Block.PARTICIPANTS, *draft.texts}
     assembled = {
         Block.FRAME: facts.space.purpose or facts.space.axis,
+        Block.INTERVENTIONS: draft.interventions,
         Block.PROPOSAL: facts.drafts,
         Block.DEVELOPMENT: facts.agenda,
         Block.NEXT_STEPS: facts.promises,

@@ -14,6 +14,7 @@ from labapp.domain.agendas import TimedBlock
 from labapp.domain.attendance import COUNTED, Part, Total, totals
 from labapp.domain.contributions import Kind, Language, PublicState, State, WithholdReason
 from labapp.domain.demographics import Sector
+from labapp.domain.inclusion import Inclusion
 from labapp.domain.minutes import MinutesKind, kind_of, shows_sector_of_origin
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.observations import Answered
@@ -29,6 +30,7 @@ from labapp.models.spaces import Draft, Space, TableItem
 from labapp.queries.agendas import shown_agenda
 from labapp.queries.calls import SavedCall, saved_call
 from labapp.queries.contributions import given_number, state_of
+from labapp.queries.inclusion import inclusion_of
 from labapp.queries.observations import answered_since
 from labapp.queries.programme import programme
 from labapp.queries.publication import ShownUnit, shown_unit
@@ -114,6 +116,7 @@ class MinutesFacts:
     promises: tuple[tuple[ObligationKind, date], ...]
     answered: tuple[Answered, ...]
     """The corrections that were answered since the version that is out, the oldest request first."""
+    inclusion: Inclusion
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -140,6 +143,7 @@ def minutes_facts(db: Db, session_id: UUID) -> MinutesFacts:
         received=_received(db, session_id),
         promises=_promises(db, session_id),
         answered=answered_since(db, session_id),
+        inclusion=inclusion_of(db, session_id),
     )
 
 

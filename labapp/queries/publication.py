@@ -23,9 +23,9 @@ from labapp.domain.disclosure import (
     kinds_present,
     unit_table,
 )
-from labapp.models.programme import Programme
 from labapp.models.publication import FrozenTable
 from labapp.models.recorder import Db
+from labapp.queries.policies import Policies, variable_policies
 
 _ORDER = {each.key.value: position for position, each in enumerate(DIMENSIONS)}
 
@@ -43,13 +43,15 @@ class ShownCell:
 class ShownTable:
     """A table as it is printed; without cells it is withheld, and nothing says why. `base` is its frozen total.
 
-    `kinds` are what may be named without counts where a table is withheld.
+    `kinds` are what may be named without counts where a table is withheld. `policy` is where the variable is published,
+    which was chosen before anybody was counted.
     """
 
     dimension: DimensionKey
     cells: tuple[ShownCell, ...]
     base: int
     kinds: tuple[StrEnum, ...] = ()
+    policy: TotalsPolicy = TotalsPolicy.PER_UNIT
 
     @property
     def is_withheld(self) -> bool:
@@ -95,30 +97,26 @@ def frozen_unit(row: FrozenTable) -> FrozenUnit:
     return FrozenUnit(row.counts, _publication(row))
 
 
-def totals_policy(db: Db) -> TotalsPolicy:
-    """Return how the programme shows its units and their total."""
-    return db.scalar(sa.select(Programme.policy).order_by(Programme.id).limit(1)) or TotalsPolicy.PER_UNIT
-
-
 def shown_unit(db: Db, space_id: UUID) -> ShownUnit | None:
-    """Return what a lab or table shows of itself under the programme's policy; None while it is not closed."""
+    """Return what a lab or table shows of itself under the policy of each variable; None while it is not closed."""
     rows = newest_tables(db, space_id)
     if not rows:
         return None
-    policy = totals_policy(db)
+    policies = variable_policies(db)
     return ShownUnit(
         total=rows[0].total,
         frozen_on=rows[0].frozen_on,
-        tables=tuple(_shown(frozen_unit(row), row, policy) for row in rows),
+        tables=tuple(_shown(frozen_unit(row), row, policies) for row in rows),
     )
 
 
-def _shown(unit: FrozenUnit, row: FrozenTable, policy: TotalsPolicy) -> ShownTable:
-    key, printed = DimensionKey(row.dimension), unit_table(unit, policy=policy)
+def _shown(unit: FrozenUnit, row: FrozenTable, policies: Policies) -> ShownTable:
+    key = DimensionKey(row.dimension)
+    policy = policies[key]
+    printed = unit_table(unit, policy=policy)
     if isinstance(printed, Withheld):
-        # Total only, the programme prints a table by sector, beside which the kinds of a unit would say too much.
-        named = key is DimensionKey.SECTOR and policy is TotalsPolicy.PER_UNIT
-        kinds = kinds_present(unit, silent=SILENT) if named else frozenset()
-        return ShownTable(key, (), row.total, tuple(sector for sector in Sector if sector in kinds))
+        is_sector = key is DimensionKey.SECTOR
+        kinds = kinds_present(unit, silent=SILENT, policy=policy) if is_sector else frozenset()
+        return ShownTable(key, (), row.total, tuple(sector for sector in Sector if sector in kinds), policy)
     cells = tuple(ShownCell(cell_of(key, cell.code), cell.count, cell.percentage) for cell in printed.cells)
-    return ShownTable(key, cells, printed.base)
+    return ShownTable(key, cells, printed.base, policy=policy)

@@ -20,6 +20,7 @@ from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space, TableItem
 from labapp.queries.agendas import shown_agenda
 from labapp.queries.calls import SavedCall, saved_call
+from labapp.queries.inclusion import SavedOffer, saved_offer
 from labapp.queries.public_proposals import CameOut, came_out_of, offered_proposals
 from labapp.queries.session_page import organisations_of
 from labapp.queries.sessions import ANNOUNCED, HEADS, SessionHead, head_of, public_total
@@ -52,6 +53,7 @@ class PublicSession:
     organisations: tuple[str, ...]
     items: tuple[tuple[str, str], ...]
     call: SavedCall
+    offer: SavedOffer
     agenda: tuple[TimedBlock, ...]
     total: int | None
     """Exactly how many participants came, once the register is closed."""
@@ -83,6 +85,7 @@ def session_public(db: Db, token: str) -> PublicSession:
         organisations=organisations_of(db, head.space_id),
         items=_items(db, head),
         call=saved_call(db, head.id),
+        offer=saved_offer(db, head.id),
         agenda=shown_agenda(db, head),
         total=public_total(db, head.id),
         owed=_owed(db, head),

@@ -68,13 +68,13 @@ def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str,
     on the way may be asked for again. Raises RuleViolated: `changed_meanwhile`, `text_too_long`, `minutes_not_draft`.
     """
     text = _read(typed, LONGEST_BLOCK, "words")
-    row = _held(db, session_id)
+    row = held(db, session_id)
     known = db.scalar(sa.select(MinutesBlock).where(MinutesBlock.minutes_id == row.id, MinutesBlock.block == block))
     if known is not None and known.text == text:
         return known.op
     if (str(known.op) if known else "") != seen:
         raise RuleViolated("changed_meanwhile")
-    _write(db, row, author)
+    note_author(db, row, author)
     if known is None:
         known = MinutesBlock(minutes_id=row.id, block=block, text=text)
         db.add(known)
@@ -93,11 +93,11 @@ def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, au
     translator = clean_line(typed.translator)
     if bool(translation) != bool(typed.language and translator) and (translation or translator):
         raise RuleViolated("translation_incomplete", field="translator" if not translator else "translation")
-    row = _held(db, session_id)
+    row = held(db, session_id)
     known = db.scalar(sa.select(MinutesSummary).where(MinutesSummary.minutes_id == row.id))
     if (str(known.op) if known else "") != seen:
         raise RuleViolated("changed_meanwhile")
-    _write(db, row, author)
+    note_author(db, row, author)
     kept = known or MinutesSummary(minutes_id=row.id, text=text)
     kept.text, kept.translation = text, translation or None
     kept.language, kept.translator = (typed.language, translator) if translation else (None, None)
@@ -108,14 +108,14 @@ def write_notes(db: Db, session_id: UUID, *, unread_note: str, change_note: str,
     """Keep why some contributions were not read back, and what a new version changes. Raises RuleViolated."""
     unread = _read(unread_note, LONGEST_NOTE, "unread_note")
     change = _read(change_note, LONGEST_NOTE, "change_note")
-    row = _held(db, session_id)
-    _write(db, row, author)
+    row = held(db, session_id)
+    note_author(db, row, author)
     row.unread_note, row.change_note = unread or None, change or None
 
 
 def send_to_review(db: Db, session_id: UUID, *, author: UUID) -> None:
     """Send the draft to whoever approves; who sends it counts as author. Raises RuleViolated `minutes_not_draft`."""
-    row = _held(db, session_id)
+    row = held(db, session_id)
     row.state = rules.send_to_review(_rule(db, session_id)).state
     row.authors = _with(row, author)
     row.returned_note = None
@@ -124,7 +124,7 @@ def send_to_review(db: Db, session_id: UUID, *, author: UUID) -> None:
 def send_back(db: Db, session_id: UUID, note: str) -> None:
     """Give the minutes back with what to mend. Raises RuleViolated `minutes_not_in_review`, `return_needs_note`."""
     words = _read(note, LONGEST_NOTE, "note")
-    row = _held(db, session_id)
+    row = held(db, session_id)
     row.state = rules.send_back(_rule(db, session_id), words).state
     row.returned_note = words
     _unapprove(row)
@@ -135,7 +135,7 @@ def approve(db: Db, session_id: UUID, *, approver: UUID, seen: str, digest_of: D
 
     Raises RuleViolated: `changed_meanwhile` where the data say something else now, or as `domain.minutes.approve`.
     """
-    row = _held(db, session_id)
+    row = held(db, session_id)
     facts, draft = minutes_facts(db, session_id), minutes_draft(db, session_id)
     state, digest = rules.approve(minutes_rule(facts, draft), approver).state, digest_of(facts, draft)
     if digest != seen:
@@ -150,7 +150,7 @@ def publish(db: Db, session_id: UUID, edition: Edition, *, digest_of: Digest, no
     Raises RuleViolated: `changed_since_approval`, `changed_meanwhile`, `personal_undecided`, or as
     `domain.minutes.publish`.
     """
-    row = _held(db, session_id)
+    row = held(db, session_id)
     facts, draft = minutes_facts(db, session_id), minutes_draft(db, session_id)
     after, digest = rules.publish(minutes_rule(facts, draft)), digest_of(facts, draft)
     if row.approved_digest != digest:
@@ -191,7 +191,8 @@ def _deliver(db: Db, session_id: UUID, *, now: datetime) -> None:
         session.stage = move(session.stage, Stage.PUBLISHED)
 
 
-def _held(db: Db, session_id: UUID) -> Minutes:
+def held(db: Db, session_id: UUID) -> Minutes:
+    """Return the row of the minutes of a session, which nobody else changes until the act ends."""
     # the session is the lock, because the row of the minutes may not be there yet
     db.get_one(LabSession, session_id, with_for_update={"key_share": True}, populate_existing=True)
     mine = sa.select(Minutes).where(Minutes.session_id == session_id)
@@ -207,7 +208,8 @@ def _rule(db: Db, session_id: UUID) -> rules.Minutes:
     return minutes_rule(minutes_facts(db, session_id), minutes_draft(db, session_id))
 
 
-def _write(db: Db, row: Minutes, author: UUID) -> None:
+def note_author(db: Db, row: Minutes, author: UUID) -> None:
+    """The minutes are a draft anew, and `author` one of those who wrote it. Raises RuleViolated `minutes_not_draft`."""
     if row.state in {State.IN_REVIEW, State.APPROVED}:
         raise RuleViolated("minutes_not_draft")
     row.state = rules.write(_rule(db, row.session_id), author).state

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.errors import RuleViolated
 from labapp.domain.holidays_pa import proposed_holidays
 from labapp.domain.privacy import NoticeFacts
@@ -17,7 +16,6 @@ from labapp.domain.programme import LONGEST_FACT, LONGEST_LINE, read_public_addr
 from labapp.domain.terms import DayKind, Term
 from labapp.domain.text import clean_line, clean_text
 from labapp.models.programme import Holiday, Programme
-from labapp.models.publication import FrozenTable
 from labapp.models.recorder import Db
 from labapp.services.turns import take_turn
 
@@ -32,7 +30,6 @@ class ProgrammeFacts:
     name: str
     plan: str
     notice: NoticeFacts
-    policy: TotalsPolicy
     report_days: int
     response_days: int
     observation_days: int
@@ -60,11 +57,6 @@ def _days(days: int, kind: DayKind, field: str) -> int:
         raise RuleViolated(refused.code, **(refused.details | {"field": field})) from refused
 
 
-def policy_is_fixed(db: Db) -> bool:
-    """Return whether a table of counts was frozen, so that the policy on totals cannot change any more."""
-    return db.scalar(sa.select(FrozenTable.id).limit(1)) is not None
-
-
 def _held(db: Db, seen: UUID | None) -> Programme:
     take_turn(db)
     found = db.scalar(sa.select(Programme).order_by(Programme.id).limit(1).with_for_update())
@@ -90,13 +82,9 @@ def set_up_programme(db: Db, facts: ProgrammeFacts, *, seen: UUID | None, today:
     """Keep the facts of the programme. `seen` is the version that was shown, None before there was one.
 
     The first time, the holidays of this year and the next are proposed with it. Raises RuleViolated:
-    `changed_meanwhile`, `name_missing`, `text_too_long`, `term_out_of_range`, `public_address_unfit` or
-    `policy_is_fixed`.
+    `changed_meanwhile`, `name_missing`, `text_too_long`, `term_out_of_range` or `public_address_unfit`.
     """
     programme = _held(db, seen)
-    if seen is not None and programme.policy is not facts.policy and policy_is_fixed(db):
-        raise RuleViolated("policy_is_fixed", field="policy")
-    programme.policy = facts.policy
     _write(programme, facts)
     if seen is None:
         db.add(programme)

@@ -29,6 +29,7 @@ from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.publication import newest_tables, publication_of
 from labapp.queries.unit_counts import unit_counts
+from labapp.services.policies import fix_policies
 from labapp.words.formats import local
 
 _UNDER_WAY = (Stage.OPEN, Stage.ROOM_CLOSED)
@@ -77,6 +78,7 @@ def _silence(total: int) -> Counts:
 def _first(
     db: Db, space_id: UUID, total: int, counts: Mapping[Variable, Counts | None], *, now: datetime
 ) -> UnitPublication:
+    fix_policies(db)
     unreadable = {variable.key for variable, each in counts.items() if each is None}
     filled = {variable: each or _silence(total) for variable, each in counts.items()}
     first = publish_unit(filled, total)

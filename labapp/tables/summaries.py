@@ -12,6 +12,7 @@ from labapp.domain.tables import Audience, CellKind, CellValue, Column, Language
 from labapp.queries.list_summaries import PublicCount, PublicSession, SessionSummary
 from labapp.queries.lists import day_of
 from labapp.queries.sessions import SessionHead
+from labapp.words.counts import withheld
 from labapp.words.labels import all_labels, label
 
 Row = TypeVar("Row")
@@ -19,8 +20,6 @@ Row = TypeVar("Row")
 SUMMARY: Wording = ("Resumen", "Summary")
 PUBLIC_SUMMARY: Wording = ("Resumen público", "Public summary")
 PUBLIC_COUNTS: Wording = ("Quiénes participaron", "Who took part")
-
-_WITHHELD: Wording = ("No se publica (grupo pequeño)", "Not published (small group)")
 
 
 def summary_table(*, bands: bool) -> Table[SessionSummary]:
@@ -76,7 +75,7 @@ def public_counts_table(language: Language) -> Table[PublicCount]:
     """Return the frozen tables line by line, each as its lab or table prints it."""
 
     def group(row: PublicCount) -> str:
-        return label(row.group, language) if row.group else _WITHHELD[0 if language == "es" else 1]
+        return label(row.group, language) if row.group else withheld(row.policy, language)
 
     def column(
         key: str, heading: Wording, value: Callable[[PublicCount], CellValue], kind: CellKind = CellKind.INTEGER

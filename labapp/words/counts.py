@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from labapp.domain.dimensions import DimensionKey
+from labapp.domain.disclosure import TotalsPolicy
 from labapp.words.labels import label
 
 _AT_LEAST = {
@@ -20,6 +21,13 @@ _AT_LEAST = {
     DimensionKey.DIFFICULTY: (
         "Al menos {yes} de las {base} personas dijeron que alguna actividad les cuesta mucho o no la pueden hacer.",
         "At least {yes} of the {base} people said that some activity is very hard for them or beyond them.",
+    ),
+}
+_WITHHELD = {
+    TotalsPolicy.PER_UNIT: ("No se publica (grupo pequeño)", "Not published (small group)"),
+    TotalsPolicy.TOTAL_ONLY: (
+        "Se publica solo en el total del programa",
+        "Published only in the total of the programme",
     ),
 }
 _KINDS = (
@@ -37,3 +45,8 @@ def kinds_named(kinds: Iterable[StrEnum], language: str) -> str:
     """Return the kinds that were there, without how many of each."""
     named = "; ".join(label(kind, language) for kind in kinds)
     return _KINDS[language == "en"].format(kinds=named)
+
+
+def withheld(policy: TotalsPolicy, language: str) -> str:
+    """Return what a lab or table says in place of a table. It depends on the policy only, never on the counts."""
+    return _WITHHELD[policy][language == "en"]

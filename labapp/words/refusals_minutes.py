@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, tuple[str, str]] = {
+    "intervention_blank": (
+        "Escriba en pocas líneas qué se dijo.",
+        "Write in a few lines what was said.",
+    ),
+    "intervention_needs_office": (
+        "Escriba con qué cargo habló, o por cuál organización.",
+        "Write in which office they spoke, or for which organisation.",
+    ),
+    "person_needs_office": (
+        "El nombre se publica solo de quien habla por su cargo. Escriba el cargo, o borre el nombre.",
+        "A name is published only of somebody who speaks by their office. Write the office, or take the name out.",
+    ),
+    "too_many_interventions": (
+        "Ya hay {most} intervenciones. Junte algunas, o escriba el resto como texto libre.",
+        "There are {most} interventions already. Join some, or write the rest as free text.",
+    ),
     "minutes_not_draft": (
         "Este documento ya salió del borrador. Pida que se lo devuelvan para cambiarlo.",
         "This document is no longer a draft. Ask for it to be sent back in order to change it.",

@@ -20,8 +20,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "https://www.example.org/labs.",
     ),
     "policy_is_fixed": (
-        "Ya se publicaron cifras con la otra manera. No se puede cambiar: comparando las dos se sabría de personas.",
-        "Figures were published the other way. This cannot change: comparing the two would tell of persons.",
+        "Ya se fijó una cifra de esta pregunta con la otra manera. No se puede cambiar: "
+        "comparando las dos se sabría de personas.",
+        "A figure of this question was fixed the other way. This cannot change: comparing the two would tell of "
+        "persons.",
     ),
     "holiday_is_there": (
         "Ese día ya está en la tabla: {name}.",

@@ -29,6 +29,7 @@ from labapp.domain.disclosure import (
 Vector = tuple[int, ...]
 Seen = TypeVar("Seen", bound=Hashable)
 SMALL = range(1, 5)
+SILENT = frozenset({"silent"})
 
 GENDER = dimension(DimensionKey.GENDER).variable
 AFRO = dimension(DimensionKey.AFRO_DESCENT).variable
@@ -231,7 +232,7 @@ def seen_of_kinds(variable: Variable, vector: Vector, *, spare_is_asked: bool) -
     if isinstance(table, PublishedTable):
         return table
     if spare_is_asked:
-        return kinds_present(FrozenUnit(counts, table), silent=frozenset({"silent"}))
+        return kinds_present(FrozenUnit(counts, table), silent=SILENT, policy=TotalsPolicy.PER_UNIT)
     return frozenset(answer for answer, count in counts.items() if count and answer != "silent")
 
 
@@ -262,4 +263,5 @@ def test_kinds_are_never_named_beside_a_table() -> None:
             counts = dict(zip(answers(variable), vector, strict=True))
             table = publish(variable, counts, base=total)
             if isinstance(table, PublishedTable):
-                assert kinds_present(FrozenUnit(counts, table), silent=frozenset({"silent"})) == frozenset()
+                unit = FrozenUnit(counts, table)
+                assert kinds_present(unit, silent=SILENT, policy=TotalsPolicy.PER_UNIT) == frozenset()

@@ -7,7 +7,6 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.errors import RuleViolated
 from labapp.domain.privacy import NoticeFacts
 from labapp.domain.verbs import Verb
@@ -21,7 +20,6 @@ FACTS = ProgrammeFacts(
     name="Laboratorios",
     plan="",
     notice=NoticeFacts(),
-    policy=TotalsPolicy.PER_UNIT,
     report_days=10,
     observation_days=5,
     response_days=30,

@@ -16,14 +16,15 @@ from labapp.domain.sessions import Stage
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.attendance import Attendance, Participant, Unregistered
-from labapp.models.programme import Programme
 from labapp.models.publication import FrozenTable, UrnTotal
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.queries.policies import variable_policies
 from labapp.queries.publication import ShownTable, ShownUnit, shown_unit
 from labapp.services.attendance import attendance_id
+from labapp.services.policies import choose_policies
 from labapp.services.publication import freeze_tables
-from tests.factories import a_programme, a_session, a_space, an_organisation, writing
+from tests.factories import a_session, a_space, an_organisation, writing
 from tests.pages import Browser
 
 
@@ -66,6 +67,11 @@ def came(
                 for person in people
             )
     return [person.id for person in people]
+
+
+def choose(house: House, key: DimensionKey, policy: TotalsPolicy) -> None:
+    with writing(house, Verb.CHOOSE_POLICIES) as db:
+        choose_policies(db, {key: policy}, seen=variable_policies(db))
 
 
 def frozen(house: House, space: Space) -> ShownUnit:
@@ -175,6 +181,7 @@ def test_a_large_correction_is_a_new_version_and_the_old_one_is_kept(house: Hous
 def test_sensitive_tables_come_from_the_sealed_totals_and_need_both_cells(
     house: House, space: Space, yes: int, is_withheld: bool
 ) -> None:
+    choose(house, DimensionKey.INDIGENOUS_PEOPLE, TotalsPolicy.PER_UNIT)
     came(house, space, 34, Gender.WOMAN)
     with writing(house, Verb.SEAL_URN) as db:
         db.add(UrnTotal(space_id=space.id, question="indigenous_people", choice="ngabe", count=yes))
@@ -192,12 +199,11 @@ def test_sensitive_tables_come_from_the_sealed_totals_and_need_both_cells(
 def test_where_the_table_by_sector_is_withheld_its_kinds_are_named_if_there_are_people_enough(
     house: House, space: Space, many: int, policy: TotalsPolicy, named: list[str]
 ) -> None:
-    a_programme(house)
     sectors = (Sector.CIVIL_SOCIETY, Sector.COMMUNAL_BOARD)
     organisations = [an_organisation(house, each.value, each) for each in sectors]
     coming = list(zip(came(house, space, many, Gender.WOMAN), organisations, strict=False))
+    choose(house, DimensionKey.SECTOR, policy)
     with writing(house, Verb.CORRECT_PERSON) as db:
-        db.scalars(sa.select(Programme)).one().policy = policy
         for person, organisation in coming:
             db.get_one(Participant, person).organisation_id = organisation
 
@@ -213,6 +219,7 @@ def test_where_the_table_by_sector_is_withheld_its_kinds_are_named_if_there_are_
 def test_a_sensitive_figure_reads_at_least_and_is_no_share_of_the_room(
     house: House, space: Space, phone: Browser
 ) -> None:
+    choose(house, DimensionKey.INDIGENOUS_PEOPLE, TotalsPolicy.PER_UNIT)
     came(house, space, 34, Gender.WOMAN)
     with writing(house, Verb.SEAL_URN) as db:
         db.add(UrnTotal(space_id=space.id, question="indigenous_people", choice="ngabe", count=6))
@@ -237,11 +244,10 @@ def test_nothing_is_frozen_while_a_session_is_under_way_or_the_anonymous_questio
 
 
 def test_under_the_policy_of_one_total_a_unit_shows_only_its_number(house: House, space: Space) -> None:
-    a_programme(house)
-    with writing(house, Verb.SET_UP_PROGRAMME) as db:
-        db.scalars(sa.select(Programme)).one().policy = TotalsPolicy.TOTAL_ONLY
+    choose(house, DimensionKey.GENDER, TotalsPolicy.TOTAL_ONLY)
     came(house, space, 30, Gender.WOMAN)
 
     unit = frozen(house, space)
 
-    assert (unit.total, {one.is_withheld for one in unit.tables}) == (30, {True})
+    assert (unit.total, table(unit, DimensionKey.GENDER).is_withheld) == (30, True)
+    assert not table(unit, DimensionKey.FIRST_TIME).is_withheld

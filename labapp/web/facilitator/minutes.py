@@ -52,9 +52,10 @@ class MissingLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """One block of the document: whether it has words, and whether a person wrote in it."""
+    """One block of the document: where it is written, whether it has words, and whether a person wrote in it."""
 
     block: Block
+    href: str
     is_filled: bool
     is_written: bool
 
@@ -110,7 +111,11 @@ def minutes_view(session_id: UUID) -> MinutesView:
         draft=draft,
         preview=document_html(shown, title_level=2),
         missing=tuple(_missing_line(head, one) for one in missing_to_approve(rule)),
-        blocks=tuple(BlockLine(b, b in rule.filled, b in draft.texts) for b in BLOCKS[facts.kind] if b != Block.HEADER),
+        blocks=tuple(
+            BlockLine(block, _written_at(head, block), block in rule.filled, _is_by_hand(draft, block))
+            for block in BLOCKS[facts.kind]
+            if block != Block.HEADER
+        ),
         versions=version_rows(db, session_id),
         may=_may(head, draft),
         forms=_forms(facts, draft, observations.note),
@@ -135,6 +140,16 @@ def _observations(head: SessionHead, facts: MinutesFacts) -> DeskObservations:
     db = context.reading()
     window = window_of(db, head.id, zone=head.zone, now=context.now())
     return DeskObservations(window, tally(asked_of(db, head.id)), proposed_note(facts.answered, LANGUAGE))
+
+
+def _written_at(head: SessionHead, block: Block) -> str:
+    if block is Block.INTERVENTIONS:
+        return url_for("facilitator.intervention_list", session_id=head.id)
+    return url_for("facilitator.minutes_block", session_id=head.id, block=block.value)
+
+
+def _is_by_hand(draft: MinutesDraft, block: Block) -> bool:
+    return block in draft.texts or (block is Block.INTERVENTIONS and bool(draft.interventions))
 
 
 def _shown(facts: MinutesFacts, draft: MinutesDraft, *, on: date) -> Document:

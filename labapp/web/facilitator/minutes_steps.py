@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from labapp.documents.approval import Approval
 from labapp.documents.html import document_html
-from labapp.documents.minutes_page import STANDING
+from labapp.documents.minutes_page import ABOVE, STANDING
 from labapp.documents.minutes_versions import digest_of, draft_document, sealed_version
 from labapp.documents.pdf import document_pdf
 from labapp.domain.errors import NotFound, RuleViolated
@@ -56,6 +56,7 @@ class BlockView:
     head: SessionHead
     block: Block
     stands: bool
+    is_below: bool
     preview: Markup
     now_says: str | None = None
 
@@ -70,7 +71,7 @@ def _block_view(session_id: UUID, name: str) -> tuple[BlockView, MinutesDraft]:
     on = local(context.now(), head.zone).date()
     bare = replace(draft, written={b: w for b, w in draft.written.items() if b is not block})
     preview = document_html(draft_document(facts, bare, on=on), title_level=2)
-    return BlockView(head, block, block in STANDING, preview), draft
+    return BlockView(head, block, block in STANDING, block in ABOVE, preview), draft
 
 
 @blueprint.get("/sesiones/<uuid:session_id>/minuta/<block>")

@@ -6,9 +6,8 @@ from dataclasses import dataclass, fields
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
-from wtforms import Field, Form, RadioField, StringField, TextAreaField
+from wtforms import Field, Form, StringField, TextAreaField
 
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.observations import PROPOSED_TERM
 from labapp.domain.privacy import MissingFact, Notice, NoticeFacts, missing_elements
 from labapp.domain.roles import Action
@@ -27,7 +26,6 @@ from labapp.web.facilitator.overtaken import Stored, overtaken
 from labapp.web.facilitator.session_fields import Needed, Seen, Whole, WordedForm
 from labapp.web.pages import _, render, say
 from labapp.words.formats import local
-from labapp.words.labels import label, options
 from labapp.words.labels_privacy import FACTS
 from labapp.words.notice import notice
 
@@ -60,13 +58,11 @@ class ProgrammeForm(WordedForm):
     report_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
     response_days = Whole(validators=[Needed("Escriba cuántos días calendario.")])
     observation_days = Whole(validators=[Needed("Escriba cuántos días hábiles.")])
-    policy = RadioField(validators=[Needed("Escoja una de las dos maneras.")])
     public_base_url = StringField()
 
     def words(self) -> dict[str, str]:
         """Return the label of each field."""
         side = 0 if context.language() == "es" else 1
-        self.policy.choices = options(TotalsPolicy, context.language())
         return {
             "called": _("Nombre del programa"),
             "plan": _("Plan al que pertenece"),
@@ -74,7 +70,6 @@ class ProgrammeForm(WordedForm):
             "report_days": _("Minuta o informe de mesa, en días hábiles"),
             "response_days": _("Respuesta razonada, en días calendario"),
             "observation_days": _("Para pedir correcciones a la minuta publicada, en días hábiles"),
-            "policy": _("Cómo se publican las cifras de quiénes vinieron"),
             "public_base_url": _("Dirección de las páginas públicas"),
         }
 
@@ -89,7 +84,6 @@ class ProgrammeForm(WordedForm):
             name=self.called.data or "",
             plan=self.plan.data or "",
             notice=self.notice_facts,
-            policy=TotalsPolicy(self.policy.data),
             report_days=self.report_days.data or 0,
             response_days=self.response_days.data or 0,
             observation_days=self.observation_days.data or 0,
@@ -103,7 +97,6 @@ class ProgrammePage:
 
     notice: Notice
     missing: tuple[MissingFact, ...]
-    policy_is_fixed: bool
     year: int
     stored: Stored = ()
 
@@ -116,12 +109,11 @@ class ProgrammePage:
 def _values(found: Programme | None) -> dict[str, object]:
     if found is None:
         return {
-            "policy": TotalsPolicy.PER_UNIT,
             "report_days": PROPOSED_REPORT_TERM.days,
             "response_days": PROPOSED_RESPONSE_TERM.days,
             "observation_days": PROPOSED_TERM.days,
         }
-    named = ("plan", "report_days", "response_days", "policy", "public_base_url")
+    named = ("plan", "report_days", "response_days", "public_base_url")
     facts = {name: getattr(found, name) for name in (*named, *FACTS)}
     days = found.observation_days or PROPOSED_TERM.days
     return {**facts, "observation_days": days, "called": found.name, "seen": str(found.op)}
@@ -130,8 +122,7 @@ def _values(found: Programme | None) -> dict[str, object]:
 def _texts(found: Programme | None) -> dict[str, str]:
     if found is None:
         return {}
-    texts = {name: str(value or "") for name, value in _values(found).items() if name != "seen"}
-    return {**texts, "policy": label(found.policy, context.language())}
+    return {name: str(value or "") for name, value in _values(found).items() if name != "seen"}
 
 
 def _page(form: ProgrammeForm, stored: Stored = ()) -> ProgrammePage:
@@ -139,7 +130,6 @@ def _page(form: ProgrammeForm, stored: Stored = ()) -> ProgrammePage:
     return ProgrammePage(
         notice(facts, context.language()),
         missing_elements(facts),
-        programmes.policy_is_fixed(context.reading()),
         local(context.now()).year,
         stored,
     )

@@ -48,6 +48,7 @@ class SessionPublicPage:
     address: str | None
     results: tuple[Result, ...]
     supports: str
+    languages: str
     draft_href: str | None
     shared: Shared
 
@@ -69,6 +70,7 @@ def session_public(token: str) -> Response:
         address=address,
         results=_results(found),
         supports="; ".join(label(support, context.language()) for support in found.call.supports),
+        languages="; ".join(label(language, context.language()) for language in found.offer.languages),
         draft_href=_web_address(found.call.draft.link if found.call.draft else None),
         shared=session_shared(head, address),
     )

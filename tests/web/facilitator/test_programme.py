@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from labapp.domain.disclosure import TotalsPolicy
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.privacy import check_notice_complete
 from labapp.domain.roles import Role
@@ -16,10 +15,9 @@ from labapp.domain.terms import DayKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.programme import Holiday, Programme
-from labapp.models.publication import FrozenTable
 from labapp.models.responses import Obligation
 from labapp.queries import programme as queries
-from tests.factories import a_programme, a_session, a_space, sign_in, writing
+from tests.factories import a_programme, a_session, sign_in, writing
 from tests.pages import Browser
 
 FACTS = {
@@ -35,7 +33,6 @@ FACTS = {
     "report_days": "10",
     "observation_days": "5",
     "response_days": "30",
-    "policy": "per_unit",
     "public_base_url": "https://laboratorios.example.org/",
 }
 
@@ -100,7 +97,6 @@ def test_the_preview_shows_the_notice_as_it_would_read_and_keeps_nothing(desk: B
         ({"public_base_url": "javascript:alert(1)"}, 409, "Escriba la dirección completa"),
         ({"public_base_url": "https://a:b@example.org"}, 409, "Escriba la dirección completa"),
         ({"public_base_url": "https://example.org:99999"}, 409, "Escriba la dirección completa"),
-        ({"policy": "otra"}, 422, "Cómo se publican las cifras"),
         ({"officer": "a" * 5000}, 409, "Acórtelo"),
     ],
 )
@@ -136,21 +132,6 @@ def test_two_first_forms_make_one_programme(desk: Browser, house: House) -> None
     desk.post("/programa", {"token": second.token(), "seen": "", **FACTS, "called": "Otro"}, status=409)
 
     assert _stored(house).name == "Laboratorios de innovación"
-
-
-def test_the_policy_is_fixed_once_figures_were_frozen(desk: Browser, house: House) -> None:
-    _save(desk)
-    space = a_space(house)
-    with writing(house, Verb.FREEZE_TABLES) as db:
-        db.add(FrozenTable(
-            space_id=space.id, dimension="gender", version=1, base=12, total=12, counts={}, frozen_on=date(2026, 11, 20)
-        ))  # fmt: skip
-
-    page = _save(desk, 409, policy="total_only")
-
-    assert "ya se publicaron cifras" in page.text.lower()
-    assert _stored(house).policy is TotalsPolicy.PER_UNIT
-    _save(desk, called="Otro nombre")
 
 
 def test_the_first_time_proposes_the_holidays_of_two_years(desk: Browser, house: House) -> None:

@@ -22,6 +22,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.minutes import MinutesDraft, minutes_draft, office_of
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
+from labapp.queries.printed_codes import journal_heads
 from labapp.queries.sessions import SessionHead
 from labapp.services import minutes
 from labapp.stored_files import keep_file
@@ -200,7 +201,13 @@ def _edition(head: SessionHead, facts: MinutesFacts, draft: MinutesDraft) -> min
         return None
     office = office_of(context.reading(), draft.approved_by)
     approval = Approval(office.organisation or label(office.role, "es"), local(draft.approved_at, head.zone).date())
-    sealed = sealed_version(facts, draft, approval, on=local(context.now(), head.zone).date())
+    sealed = sealed_version(
+        facts,
+        draft,
+        approval,
+        on=local(context.now(), head.zone).date(),
+        journal=journal_heads(context.reading()),
+    )
     return minutes.Edition(
         digest=digest_of(facts, draft),
         number=draft.published + 1,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import answer_workbook, checkin, xlsx
+from bench import answer_workbook, checkin, thousand_answers, xlsx
 
-MEASUREMENTS = {"answer_workbook": answer_workbook.main, "checkin": checkin.main, "xlsx": xlsx.main}
+MEASUREMENTS = {
+    "answer_workbook": answer_workbook.main,
+    "checkin": checkin.main,
+    "thousand_answers": thousand_answers.main,
+    "xlsx": xlsx.main,
+}
 
 
 def main(names: list[str]) -> int:

@@ -21,7 +21,6 @@ from labapp.domain.responses import (
     Document,
     Group,
     Listed,
-    by_number,
     signed_as,
 )
 
@@ -48,7 +47,7 @@ class Measures:
 
 def measures(document: Document, *, today: date) -> Measures:
     """Return the public figures of `document` on the day `today`."""
-    answers = by_number(document.answers)
+    answers = document.numbered
     received = [row for row in document.listed if not row.withdrawn]
     answered = [row for row in received if is_answered(row.joined_into or row.number, document)]
     groups = dict.fromkeys(Group, 0)

@@ -25,6 +25,10 @@ pytestmark = pytest.mark.browser
 FETCHED = Path(__file__).parents[1] / "html_checker" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
+MEANT = "The “list” role is unnecessary"
+"""VoiceOver takes a list without marks for none, unless its role says so."""
+
+
 @dataclass(frozen=True)
 class Checker:
     """The program, and the folder in which pages are gathered: it is slow to start and looks at all of them at once."""
@@ -46,7 +50,7 @@ class Checker:
         assert pages
         said = subprocess.run([*self.command, *map(str, pages)], capture_output=True, check=False, timeout=300)
         found: list[dict[str, Any]] = json.loads(said.stderr)["messages"]
-        return sorted({self._told(one) for one in found})
+        return sorted({self._told(one) for one in found if MEANT not in one["message"]})
 
     def _told(self, one: dict[str, Any]) -> str:
         address = Path(one["url"].removeprefix("file:")).with_suffix(".txt").read_text(encoding="utf-8")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import answer_workbook, checkin, search, xlsx
+from bench import answer_workbook, checkin, search, thousand_answers, xlsx
 
 MEASUREMENTS = {
     "answer_workbook": answer_workbook.main,
     "checkin": checkin.main,
     "search": search.main,
+    "thousand_answers": thousand_answers.main,
     "xlsx": xlsx.main,
 }
 

@@ -22,7 +22,6 @@ from uuid import UUID, uuid4
 from bench.report import Bound, Figure, Goal, report
 from labapp.documents.content import Contribution, Contributions, Document
 from labapp.documents.frozen import document_data
-from labapp.documents.minutes_versions import code_of, short_code
 from labapp.documents.searching import search
 from labapp.domain.ids import SESSION_CODE_LENGTH, new_code, new_token
 from labapp.domain.roles import CONSOLE, Role
@@ -31,6 +30,7 @@ from labapp.domain.sessions import Modality, Purpose, Stage
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.text import fold
 from labapp.domain.verbs import Verb
+from labapp.domain.verification_codes import code_of, short_code
 from labapp.models.base import Base
 from labapp.models.communities import Community
 from labapp.models.database import Database

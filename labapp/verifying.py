@@ -1,14 +1,19 @@
-"""`labapp verify`: says of a file, in Spanish and English, whether it is what was published here."""
+"""Says in Spanish and English whether a file is what was published here, and whether the record still stands.
+
+`labapp verify` and `labapp journal verify`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from labapp.assembly import build_house, default_settings
 from labapp.documents.checking import Finding, Verdict, check_file
-from labapp.documents.minutes_versions import short_code
 from labapp.domain.errors import RuleViolated
+from labapp.domain.verification_codes import short_code
+from labapp.queries.journal import verify
+from labapp.queries.printed_codes import code_faults
 from labapp.queries.verification import CodedVersion, every_version, read_code
 from labapp.words import formats
 
@@ -24,9 +29,7 @@ _WORDS: dict[Verdict, tuple[str, str]] = {
 
 def verify_file(path: Path, code: str | None) -> tuple[list[str], int]:
     """Return what is to be said of a file, and the exit code. Raises RuleViolated `code_not_understood`."""
-    printed = read_code(code) if code else None
-    if code and printed is None:
-        raise RuleViolated("code_not_understood")
+    printed = _read(code) if code else None
     house = build_house(default_settings())
     try:
         with house.database.reading() as db:
@@ -54,9 +57,38 @@ def _about(version: CodedVersion) -> Iterator[str]:
     code = short_code(version.code)
     yield f"{name} · {kinds[0]}, versión {version.number}, {spanish} · Código de verificación: {code}"
     yield f"{name} · {kinds[1]}, version {version.number}, {english} · Verification code: {code}"
+    if not version.is_bound:
+        yield "Lo que se guarda aquí ya no da ese código: alguien lo cambió después de publicarlo."
+        yield "What is kept here no longer gives that code: somebody changed it after it was published."
     if version.withdrawn_at is not None:
         yield f"Se retiró. Razón: {version.withdrawn_because}"
         yield "It was withdrawn, for the reason above."
     elif version.has_newer:
         yield f"Hay una versión más nueva: la {version.newest}."
         yield f"There is a newer version: number {version.newest}."
+
+
+def verify_journal(codes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what was read, and everything that is wrong with the journal, the tables and the published documents.
+
+    `codes` are those on paper: each must be published here, and name only operations that are there.
+    Raises RuleViolated `code_not_understood`.
+    """
+    printed = [_read(code) for code in codes]
+    house = build_house(default_settings())
+    try:
+        with house.database.reading() as db:
+            found, broken = verify(db), code_faults(db, printed)
+    finally:
+        house.database.close()
+    wrong = [f"cadena · chain {fault.chain} #{fault.seq}: {fault.kind}" for fault in found.faults]
+    wrong += [f"{difference.entity} {difference.id} {difference.field}" for difference in found.differences]
+    wrong += [f"código · code {fault.code}: {fault.kind}" for fault in broken]
+    return [f"{found.operations} operaciones · operations, {found.rows} filas · rows"], wrong
+
+
+def _read(typed: str) -> str:
+    code = read_code(typed)
+    if code is None:
+        raise RuleViolated("code_not_understood")
+    return code

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.documents.responses_facts import Frame
+from labapp.documents.responses_versions import coming_version, edition
 from labapp.domain.assignments import ExtensionDecision
 from labapp.domain.contributions import Channel
 from labapp.domain.ids import new_id
@@ -18,6 +20,7 @@ from labapp.domain.sessions import Stage
 from labapp.domain.terms import DayKind
 from labapp.domain.text import fold
 from labapp.domain.verbs import Verb
+from labapp.domain.verification_codes import code_of, short_code
 from labapp.house import House
 from labapp.models.contributions import Contribution
 from labapp.models.minutes import Minutes, MinutesVersion
@@ -25,6 +28,7 @@ from labapp.models.people import Staff
 from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
 from labapp.queries.assignments import assignments_of
+from labapp.queries.printed_codes import journal_heads
 from labapp.queries.response_document import public_words, response_facts
 from labapp.queries.response_versions import frozen_facts, versions_of
 from labapp.services import assignments, responses
@@ -80,19 +84,24 @@ def published_minutes(house: House, session: LabSession) -> None:
         ]
         approver = db.scalars(sa.select(Staff.id).limit(1)).one()
         row = Minutes(session_id=session.id, authors=[])
+        content = _coded({"is": "document", "blocks": [{"is": "contributions", "entries": entries}]})
         db.add(row)
         db.add(
             MinutesVersion(
                 minutes_id=row.id,
                 number=1,
-                content={"is": "document", "blocks": [{"is": "contributions", "entries": entries}]},
-                sha256="0" * 64,
+                content=content,
+                sha256=code_of(content),
                 pdf_sha256="0" * 64,
                 approved_by_id=approver,
                 approved_at=house.now(),
                 published_at=house.now(),
             )
         )
+
+
+def _coded(document: dict[str, object]) -> dict[str, object]:
+    return {**document, "code": short_code(code_of(document))}
 
 
 def a_promise(
@@ -140,8 +149,18 @@ def an_edition(house: House, session: LabSession, kind: VersionKind) -> Edition:
     with house.database.reading() as db:
         facts, versions = response_facts(db, session.id), versions_of(db, session.id)
     advance = 1 if kind is VersionKind.PROGRESS else None
-    content = {**frozen_facts(facts, advance=advance, changed=()), "document": {"is": "document", "blocks": []}}
+    document = _coded({"is": "document", "blocks": []})
+    content = {**frozen_facts(facts, advance=advance, changed=()), "document": document}
     return Edition(kind=kind, number=len(versions) + 1, digest=facts.digest, content=content, pdf_sha256="0" * 64)
+
+
+def printed_edition(house: House, session: LabSession, kind: VersionKind) -> Edition:
+    """The coming version with the document that is printed, under its code."""
+    frame = Frame(programme="Laboratorios", plan="", commitment="Internet en la comarca", code="")
+    with house.database.reading() as db:
+        facts, versions, journal = response_facts(db, session.id), versions_of(db, session.id), journal_heads(db)
+    coming, today = coming_version(facts, versions, kind), house.now().date()
+    return edition(facts, coming, frame, today=today, folder=house.files, note="", journal=journal)
 
 
 def gone_out(house: House, session: LabSession, kind: VersionKind, *, edition: Edition | None = None) -> None:

@@ -17,6 +17,7 @@ from labapp.models.recorder import Db
 from labapp.queries.minutes import minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.observation_windows import coming_window
+from labapp.queries.printed_codes import journal_heads
 from labapp.queries.programme import programme_name
 from labapp.queries.response_document import response_facts
 from labapp.queries.response_versions import versions_of
@@ -38,8 +39,9 @@ def publish_minutes(story: Story, session: UUID) -> None:
     on = local(story.at).date()
     with story.house.database.reading() as db:
         facts, draft = minutes_facts(db, session), minutes_draft(db, session)
-        window = coming_window(db, zone=facts.head.zone, now=story.at)
-    sealed = sealed_version(facts, draft, Approval("Quien aprueba", on), on=on, correct_until=window.until)
+        journal, window = journal_heads(db), coming_window(db, zone=facts.head.zone, now=story.at)
+    approval = Approval("Quien aprueba", on)
+    sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until, journal=journal)
     ready = minutes.Edition(
         digest=digest_of(facts, draft),
         number=1,
@@ -77,10 +79,11 @@ def _let_out(story: Story, session: UUID, kind: VersionKind) -> None:
     by = story.actors[Role.APPROVER].staff_id
     with story.house.database.reading() as db:
         facts, versions = response_facts(db, session), versions_of(db, session)
-        name = programme_name(db) or ""
+        name, journal = programme_name(db) or "", journal_heads(db)
     frame = Frame(programme=name, plan="", commitment=facts.head.space_title, code="", address=None)
     coming = coming_version(facts, versions, kind)
-    ready = edition(facts, coming, frame, today=local(story.at).date(), folder=story.house.files, note="")
+    today, folder = local(story.at).date(), story.house.files
+    ready = edition(facts, coming, frame, today=today, folder=folder, note="", journal=journal)
 
     def act(db: Db) -> None:
         response_editions.publish(db, session, ready, by=by, now=story.at)

@@ -177,7 +177,7 @@ def _written(story: Story, session: UUID) -> None:
 def _numbered(story: Story, session: UUID) -> dict[int, UUID]:
     chosen = sa.select(Contribution.number, Contribution.id).where(Contribution.session_id == session)
     with story.house.database.reading() as db:
-        return dict(db.execute(chosen).tuples().all())
+        return dict(db.execute(chosen).all())
 
 
 def _asked(story: Story, session: UUID, institutions: list[UUID]) -> None:

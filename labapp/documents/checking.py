@@ -15,7 +15,7 @@ from typing import Any
 from labapp.documents.differences import ChangedPart, Turn, differences
 from labapp.documents.frozen import document_from
 from labapp.documents.html import document_html
-from labapp.documents.minutes_versions import code_of, short_code
+from labapp.domain.verification_codes import code_of, short_code
 from labapp.queries.verification import CodedVersion
 
 _PRINTED = re.compile(r"\b[0-9A-F]{4}(?:-[0-9A-F]{4}){3}\b")
@@ -47,6 +47,8 @@ def check_file(data: bytes, known: Sequence[CodedVersion], *, printed: str | Non
     database, under another code was written anew after the paper went out.
     """
     finding = _found(data, known)
+    if finding.version is not None and not finding.version.is_bound:
+        return Finding(Verdict.DIFFERENT, finding.version)
     if printed is None or finding.verdict is not Verdict.EQUAL:
         return finding
     code = finding.version.code if finding.version else ""
@@ -74,9 +76,17 @@ def _pdf(data: bytes, known: Iterable[CodedVersion]) -> Finding:
     for version in known:
         if version.pdf_sha256 == sha256:
             return Finding(Verdict.EQUAL, version)
-        if version.content and document_from(version.content).file_title == named:
+        if _file_title(version) == named:
             namesakes.append(version)
     return Finding(Verdict.DIFFERENT, namesakes[-1]) if namesakes else Finding(Verdict.UNKNOWN)
+
+
+def _file_title(version: CodedVersion) -> str:
+    """Return the title of the file of a version; empty where it was withdrawn or its data are no document any more."""
+    try:
+        return document_from(version.content).file_title
+    except (ValueError, TypeError):
+        return ""
 
 
 def _data(held: Mapping[str, Any], known: Iterable[CodedVersion]) -> Finding:
@@ -141,7 +151,7 @@ def _page(text: str, known: Iterable[CodedVersion]) -> Finding:
     words = _words(text)
     codes = _PRINTED.findall(" ".join(words[-40:]))
     version = next((one for one in known if codes and short_code(one.code) == codes[-1]), None)
-    if version is None or not version.content:
+    if version is None or not version.content or not version.is_bound:
         return Finding(Verdict.UNKNOWN, version)
     published = _words(str(document_html(document_from(version.content))))
     if words == published:

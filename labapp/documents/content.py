@@ -173,7 +173,9 @@ Block = Heading | Paragraph | Items | Facts | Table | Quote | Note | Contributio
 class Document:
     """A whole document: what kind it is, and what it is about.
 
-    `band` is what a draft says on every page and in its title; None once it is approved.
+    `band` is what a draft says on every page and in its title; None once it is approved. Its code of verification
+    covers two things more that are not printed: `facts_sha256`, of the facts that are kept beside it if there are any,
+    and `journal`, the hash of the last operation of each chain of the journal when it was made.
     """
 
     kind: str
@@ -187,6 +189,8 @@ class Document:
     office: str
     blocks: tuple[Block, ...]
     band: str | None = None
+    facts_sha256: str = ""
+    journal: tuple[str, ...] = ()
 
     @property
     def file_title(self) -> str:

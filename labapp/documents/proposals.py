@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from labapp.documents.content import Block, Document, Heading, Items, Paragraph
-from labapp.documents.minutes_versions import short_code
 from labapp.domain.proposals import Clause, ProposalText
+from labapp.domain.verification_codes import short_code
 
 LANGUAGE = "es"
 

@@ -20,7 +20,7 @@ from labapp.domain.answer_states import lacks_of, own_answer
 from labapp.domain.contributions import Language
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
 from labapp.domain.response_measures import group_of, measures
-from labapp.domain.responses import OPTIONAL, REQUIRED, Answer, Disposition, Document, Group, Listed, by_number
+from labapp.domain.responses import OPTIONAL, REQUIRED, Answer, Disposition, Document, Group, Listed
 from labapp.queries.response_document import Shown
 from labapp.words import formats
 from labapp.words.labels import label
@@ -84,7 +84,7 @@ def _answer(number: str, row: Listed, document: Document, language: str) -> Give
 
 
 def _given(answer: Answer, document: Document, language: str) -> GivenAnswer:
-    group = group_of(answer, by_number(document.answers))
+    group = group_of(answer, document.numbered)
     first, *further = [kind_words(kind, answer, language) for kind in answer.dispositions]
     elsewhere = (answer.institution, answer.office) != (document.institution, document.office)
     return GivenAnswer(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from labapp.documents.content import Document as Tree
 from labapp.documents.frozen import document_data, document_from
-from labapp.documents.minutes_versions import short_code
 from labapp.documents.pdf import document_pdf
 from labapp.documents.responses import responses_document
 from labapp.documents.responses_facts import Frame, responses_page
-from labapp.domain.journal import Plain, canonical
 from labapp.domain.response_documents import changed_numbers
 from labapp.domain.responses import VersionKind
+from labapp.domain.verification_codes import code_of, facts_sha256, short_code
 from labapp.models.responses import ResponseVersion
 from labapp.queries.response_document import ResponseFacts
 from labapp.queries.response_versions import frozen_facts, published
@@ -76,16 +74,26 @@ def _tree(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, ap
     )
 
 
-def edition(facts: ResponseFacts, coming: Coming, frame: Frame, *, today: date, folder: Path, note: str) -> Edition:
+def edition(
+    facts: ResponseFacts,
+    coming: Coming,
+    frame: Frame,
+    *,
+    today: date,
+    folder: Path,
+    note: str,
+    journal: tuple[str, ...],
+) -> Edition:
     """Return the coming version, ready to go out; its PDF is on the disk already, named by its SHA-256.
 
-    A version that is refused afterwards leaves a file that nothing points to.
+    Its code covers the facts that are kept beside the document and the heads of the journal, too. A version that is
+    refused afterwards leaves a file that nothing points to.
     """
     approved_on = facts.document.validated_on if coming.kind is VersionKind.COMPLETE else today
     blank = _tree(facts, coming, replace(frame, code=""), today=today, approved_on=approved_on or today)
-    code = hashlib.sha256(canonical(cast("Plain", document_data(blank))).encode()).hexdigest()
-    tree = replace(blank, code=short_code(code))
     kept = frozen_facts(facts, advance=coming.advance, changed=coming.changed)
+    bound = replace(blank, facts_sha256=facts_sha256(kept), journal=journal)
+    tree = replace(bound, code=short_code(code_of(document_data(bound))))
     content: Mapping[str, Any] = {**kept, "document": document_data(tree)}
     return Edition(
         kind=coming.kind,

@@ -8,7 +8,7 @@ from typing import assert_never
 from docx.document import Document as WordFile
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -38,6 +38,7 @@ from labapp.documents.word_looks import GREEN, INK, MUTED, PAPER, SAND
 from labapp.documents.word_text import add_text, legal
 
 _SIGNERS_IN_A_ROW = 2
+_DEFAULT = "Normal"
 _TERM, _QR = Cm(4.6), Cm(2.4)
 
 
@@ -53,8 +54,18 @@ def write_body(file: WordFile, document: Document) -> None:
 
 
 def _add(file: WordFile, text: str, style: str, *, language: str | None = None) -> WordParagraph:
-    paragraph = file.add_paragraph(style=style)
+    paragraph = _paragraph(file, style)
     add_text(paragraph, text, language=language)
+    return paragraph
+
+
+def _paragraph(file: WordFile, style: str) -> WordParagraph:
+    return _styled(file.add_paragraph(), style)
+
+
+def _styled(paragraph: WordParagraph, style: str) -> WordParagraph:
+    # given by its name, python-docx would look through all styles for the default one, at every paragraph
+    paragraph._p.style = None if style == _DEFAULT else paragraph.part._document_part.styles[style].style_id
     return paragraph
 
 
@@ -84,7 +95,7 @@ def _write_prose(file: WordFile, block: Heading | Paragraph | Items | Quote | No
         case Heading():
             _add(file, block.text, f"Heading {block.level}")
         case Paragraph():
-            _add(file, block.text, "Normal")
+            _add(file, block.text, _DEFAULT)
         case Items():
             for entry in block.entries:
                 _add(file, entry, "List Bullet")
@@ -104,7 +115,7 @@ def _write_note(file: WordFile, note: Note) -> None:
 
 
 def _write_contribution(file: WordFile, said: Contribution) -> None:
-    paragraph = file.add_paragraph(style="Contribution")
+    paragraph = _paragraph(file, "Contribution")
     number = paragraph.add_run(legal(said.number))
     number.bold = True
     number.font.color.rgb = RGBColor.from_string(GREEN)
@@ -167,14 +178,16 @@ def _write_table(file: WordFile, block: Table) -> None:
 
 
 def _room(file: WordFile) -> int:
-    section = file.sections[-1]
+    # file.sections reads every paragraph of the body each time; the last section stands at its end
+    section = file.element.body.get_or_add_sectPr()
     return int((section.page_width or Cm(21)) - (section.left_margin or 0) - (section.right_margin or 0))
 
 
 def _new_table(file: WordFile, rows: int, widths: tuple[int, ...]) -> WordTable:
-    table: WordTable = file.add_table(rows=rows, cols=len(widths))
+    # file.add_table asks file.sections for the width, see _room
+    table: WordTable = file._body.add_table(rows, len(widths), Emu(sum(widths)))
     if "Table Grid" in file.styles:
-        table.style = "Table Grid"
+        table._tblPr.style = file.styles["Table Grid"].style_id
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -198,8 +211,7 @@ def _rule(table: WordTable) -> None:
 
 
 def _fill(cell: _Cell, text: str, *, is_bold: bool = False, colour: str = INK) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    paragraph = _styled(cell.paragraphs[0], "Table Text")
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     run = add_text(paragraph, text)
     if is_bold:
@@ -208,14 +220,14 @@ def _fill(cell: _Cell, text: str, *, is_bold: bool = False, colour: str = INK) -
 
 
 def _gap(file: WordFile) -> None:
-    space = file.add_paragraph(style="Table Text")
+    space = _paragraph(file, "Table Text")
     space.paragraph_format.space_after = Pt(4)
 
 
 def _write_signatures(file: WordFile, lines: tuple[SignatureLine, ...]) -> None:
     for start in range(0, len(lines), _SIGNERS_IN_A_ROW):
         row = lines[start : start + _SIGNERS_IN_A_ROW]
-        room = file.add_paragraph(style="Table Text")
+        room = _paragraph(file, "Table Text")
         room.paragraph_format.space_before, room.paragraph_format.keep_with_next = Pt(46), True
         gutter = Cm(1.2)
         width = (_room(file) - gutter) // 2
@@ -226,8 +238,7 @@ def _write_signatures(file: WordFile, lines: tuple[SignatureLine, ...]) -> None:
 
 
 def _sign(cell: _Cell, signer: SignatureLine | None) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Signature"
+    paragraph = _styled(cell.paragraphs[0], "Signature")
     top = '<w:top w:val="nil"/>'
     if signer is not None:
         add_text(paragraph, "\n".join(filter(None, (signer.name, signer.role))))
@@ -237,7 +248,7 @@ def _sign(cell: _Cell, signer: SignatureLine | None) -> None:
 
 
 def _write_qr(file: WordFile, code: QrCode) -> None:
-    paragraph = file.add_paragraph(style="Fine Print")
+    paragraph = _paragraph(file, "Fine Print")
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run().add_picture(io.BytesIO(qr_png(code.url)), width=_QR)
     for told in paragraph._element.iter(qn("wp:docPr")):

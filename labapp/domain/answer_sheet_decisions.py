@@ -33,7 +33,7 @@ from labapp.domain.answer_sheets import (
 )
 from labapp.domain.completeness import Missing, missing
 from labapp.domain.response_extras import Extra
-from labapp.domain.responses import Answer, Disposition, Document, by_number, nested, signed_as
+from labapp.domain.responses import Answer, Disposition, Document, nested, signed_as
 
 Said: TypeAlias = str | date | tuple[Disposition, ...] | None
 
@@ -227,7 +227,7 @@ def _document_after(sheet: Sheet, decisions: Iterable[Decision]) -> Document:
 
 
 def _with_lacks(decisions: Iterable[Decision], document: Document) -> Iterator[Decision]:
-    after = by_number(document.answers)
+    after = document.numbered
     for one in decisions:
         if one.is_applicable and one.number in after:
             yield replace(one, lacks=missing(signed_as(after[one.number], document), document))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from labapp.domain.completeness import Missing, missing
-from labapp.domain.responses import Answer, Document, by_number, signed_as
+from labapp.domain.responses import Answer, Document, signed_as
 
 
 class AnswerState(StrEnum):
@@ -22,7 +22,7 @@ class AnswerState(StrEnum):
 
 def own_answer(number: str, document: Document) -> Answer | None:
     """Return the answer to a contribution or to a part, signed as its document; None where nothing was decided."""
-    found = by_number(document.answers).get(number)
+    found = document.numbered.get(number)
     return None if found is None or found.primary is None else signed_as(found, document)
 
 

@@ -23,7 +23,6 @@ from labapp.domain.responses import (
     Answer,
     Disposition,
     Document,
-    by_number,
     signed_as,
 )
 from labapp.domain.text import clean_line, fold
@@ -244,7 +243,7 @@ def _reference(answer: Answer, document: Document) -> _Lacks:
     target_number = answer.refers_to
     if Disposition.REFERS_TO_OTHER not in answer.dispositions or not target_number:
         return
-    target = by_number(document.answers).get(target_number)
+    target = document.numbered.get(target_number)
     listed = document.find(target_number)
     itself = {answer.number, *answer.also, *answer.covered}
     if target_number in itself or (listed and (listed.joined_into in itself or answer.number in listed.parts)):

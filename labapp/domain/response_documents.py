@@ -13,7 +13,7 @@ from typing import assert_never
 
 from labapp.domain.completeness import Lack, Missing, missing
 from labapp.domain.errors import RuleViolated
-from labapp.domain.responses import Answer, Document, Listed, VersionKind, by_number
+from labapp.domain.responses import Answer, Document, Listed, VersionKind
 from labapp.domain.text import clean_line, clean_text
 
 
@@ -91,7 +91,7 @@ def to_be_answered(document: Document) -> tuple[Listed, ...]:
 
 def is_answered(number: str, document: Document) -> bool:
     """Whether contribution `number` has a complete answer of its own, a shared one, or one answer per part."""
-    answer = by_number(document.answers).get(number)
+    answer = document.numbered.get(number)
     return answer is not None and not missing(answer, document)
 
 
@@ -102,7 +102,7 @@ def changed_numbers(before: Document, after: Document) -> tuple[str, ...]:
 
 
 def _contents(document: Document) -> dict[str, tuple[Listed, Answer | None]]:
-    answers = by_number(document.answers)
+    answers = document.numbered
     return {row.number: (row, answers.get(row.number)) for row in document.listed}
 
 
@@ -118,7 +118,7 @@ def _missing_of_list(document: Document, reported: Mapping[str, str]) -> list[Mi
 
 
 def _missing_of_answers(document: Document) -> list[Missing]:
-    answers = by_number(document.answers)
+    answers = document.numbered
     found: list[Missing] = []
     for row in to_be_answered(document):
         answer = answers.get(row.number)

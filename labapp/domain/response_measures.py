@@ -22,7 +22,6 @@ from labapp.domain.responses import (
     Document,
     Group,
     Listed,
-    by_number,
     signed_as,
 )
 from labapp.domain.text import fold
@@ -110,7 +109,7 @@ def summed(rows: Iterable[Counted], *, today: date) -> Measures:
 
 def counted(document: Document) -> tuple[Counted, ...]:
     """Return the whole contributions of `document`, in its order."""
-    answers = by_number(document.answers)
+    answers = document.numbered
     return tuple(_counted(row, document, answers) for row in document.listed)
 
 

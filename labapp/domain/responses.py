@@ -216,10 +216,17 @@ class Document:
     validated_by: str = ""
     validated_on: date | None = None
     clauses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbered: Mapping[str, Answer] = field(init=False, repr=False, compare=False)
+    """Every answer under each number that it answers: every rule asks for them, one number at a time."""
+    _rows: Mapping[str, Listed] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbered", by_number(self.answers))
+        object.__setattr__(self, "_rows", {row.number: row for row in reversed(self.listed)})
 
     def find(self, number: str) -> Listed | None:
         """Return the contribution `number` as this document prints it."""
-        return next((row for row in self.listed if row.number == number), None)
+        return self._rows.get(number)
 
 
 def signed_as(answer: Answer, whole: Document | Answer) -> Answer:

@@ -8,7 +8,7 @@ from datetime import date
 
 from labapp.domain.answer_states import lacks_of, own_answer
 from labapp.domain.response_measures import group_of
-from labapp.domain.responses import PROMISED_DAY, Answer, Disposition, Document, Group, Listed, by_number
+from labapp.domain.responses import PROMISED_DAY, Answer, Disposition, Document, Group, Listed
 from labapp.domain.text import clean_line
 
 _SHORTEST_SENTENCE = 0.45
@@ -65,7 +65,7 @@ def _only_refers(answer: Answer) -> bool:
 
 def _returned(number: str, row: Listed, answer: Answer | None, document: Document) -> Returned | None:
     if answer is not None and not lacks_of(number, document):
-        group = group_of(answer, by_number(document.answers))
+        group = group_of(answer, document.numbered)
         return None if group is None else Returned((number,), group, answer.reason, answer.institution, _day(answer))
     if row.due_on is None:
         return None

@@ -81,7 +81,7 @@ def _line(mail: OutgoingMail) -> MailLine:
 def outbox_counts(db: Db) -> Counter[MailState]:
     """Return how many messages stand in each state."""
     rows = db.execute(sa.select(OutgoingMail.state, sa.func.count()).group_by(OutgoingMail.state))
-    return Counter(dict(rows.tuples()))
+    return Counter(dict(rows.all()))
 
 
 def outbox_troubles(db: Db) -> Counter[MailTrouble]:

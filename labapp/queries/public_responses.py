@@ -28,6 +28,7 @@ from labapp.queries.response_versions import (
     VersionRow,
     first_answers,
     published,
+    unaltered,
     version_rows,
     versions_of,
 )
@@ -98,12 +99,15 @@ def public_response(db: Db, token: str, *, today: date, number: int | None = Non
 
 
 def frozen_pdf(db: Db, token: str, number: int | None = None) -> tuple[SessionHead, int, Mapping[str, Any], str]:
-    """Return of a version: its session, number, content and the SHA-256 of its PDF. Raises NotFound."""
+    """Return of a version: its session, number, content and the SHA-256 of its PDF.
+
+    Raises NotFound, and RuleViolated `version_altered`.
+    """
     head = public_head(db, token)
     found = next((one for one in versions_of(db, head.id) if number in (None, one.number)), None)
     if found is None:
         raise NotFound
-    return head, found.number, found.content, found.pdf_sha256
+    return head, found.number, unaltered(found).content, found.pdf_sha256
 
 
 def find_contribution(db: Db, code: str, typed: str, *, today: date) -> FoundContribution:

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from labapp.domain.answer_states import AnswerState, state_of_answer
 from labapp.domain.contributions import WithholdReason
-from labapp.domain.errors import NotFound
+from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.response_records import document_from, document_record
 from labapp.domain.responses import Document, VersionKind
+from labapp.domain.verification_codes import is_whole, sha256_of
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseDocument, ResponseVersion
 from labapp.queries.response_document import ResponseFacts, Shown
@@ -72,11 +73,15 @@ def version_rows(versions: Sequence[ResponseVersion]) -> tuple[VersionRow, ...]:
 
 
 def published(versions: Sequence[ResponseVersion], number: int | None = None) -> Published:
-    """Return the version with this number, the newest without one. Raises NotFound."""
+    """Return the version with this number, the newest without one.
+
+    Raises NotFound, and RuleViolated `version_altered` where the data do not give the code under which they went out:
+    such a version is shown to nobody and counted nowhere.
+    """
     found = next((one for one in versions if number in (None, one.number)), None)
     if found is None:
         raise NotFound
-    content = found.content
+    content = unaltered(found).content
     return Published(
         number=found.number,
         kind=found.kind,
@@ -91,6 +96,13 @@ def published(versions: Sequence[ResponseVersion], number: int | None = None) ->
         sha256=found.sha256,
         pdf_sha256=found.pdf_sha256,
     )
+
+
+def unaltered(version: ResponseVersion) -> ResponseVersion:
+    """Return a version whose data give the code under which they went out. Raises RuleViolated `version_altered`."""
+    if not is_whole(version.content) or sha256_of(version.content) != version.sha256:
+        raise RuleViolated("version_altered")
+    return version
 
 
 def first_answers(versions: Sequence[ResponseVersion]) -> dict[str, datetime]:

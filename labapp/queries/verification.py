@@ -11,13 +11,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.verification_codes import PRINTED, code_of, is_whole, short_code
 from labapp.models.minutes import Minutes, MinutesVersion, MinutesWithdrawal
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseDocument, ResponseVersion
 from labapp.queries.sessions import SessionHead, session_head
 
-PRINTED = 16
-"""Hexadecimal digits of the beginning of a code, as every page carries it."""
 _SEPARATORS = re.compile(r"[\s.·_‐-―-]+")
 _CODE = re.compile(rf"[0-9a-f]{{{PRINTED},64}}")
 
@@ -35,6 +34,8 @@ class CodedVersion:
     code: str
     pdf_sha256: str
     content: Mapping[str, Any]
+    is_bound: bool
+    """Whether the stored data still give the code."""
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
 
@@ -53,7 +54,7 @@ def read_code(typed: str) -> str | None:
 def versions_under(db: Db, code: str) -> tuple[CodedVersion, ...]:
     """Return every published version whose code begins like this one, which `read_code` returned."""
     begin = code[:PRINTED]
-    printed = "-".join(begin[at : at + 4] for at in range(0, PRINTED, 4)).upper()
+    printed = short_code(begin)
     minutes = sa.select(Minutes.session_id).join(MinutesVersion, Minutes.id == MinutesVersion.minutes_id)
     answers = sa.select(ResponseDocument.session_id).join(
         ResponseVersion, ResponseDocument.id == ResponseVersion.document_id
@@ -94,6 +95,7 @@ def _of_minutes(
         code=version.sha256,
         pdf_sha256=version.pdf_sha256,
         content={} if withdrawal else version.content,
+        is_bound=code_of(version.content) == version.sha256,
         withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
         withdrawn_because=withdrawal.reason if withdrawal else "",
     )
@@ -118,4 +120,5 @@ def _of_responses(db: Db, sessions: Collection[UUID] | None) -> Iterator[CodedVe
             code=str(version.content["document"]["code"]).replace("-", "").lower(),
             pdf_sha256=version.pdf_sha256,
             content=version.content["document"],
+            is_bound=is_whole(version.content),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +12,11 @@ import sqlalchemy as sa
 
 from labapp.domain.completeness import Lack
 from labapp.domain.errors import RuleViolated
-from labapp.domain.journal import canonical
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_documents import check_publishable, missing_of_document
 from labapp.domain.responses import VersionKind
 from labapp.domain.sessions import Stage, move
+from labapp.domain.verification_codes import sha256_of
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation, ResponseDocument, ResponseVersion
 from labapp.models.sessions import LabSession
@@ -98,7 +97,7 @@ def publish(db: Db, session_id: UUID, edition: Edition, *, by: UUID, now: dateti
         number=edition.number,
         kind=edition.kind,
         content=dict(edition.content),
-        sha256=hashlib.sha256(canonical(dict(edition.content)).encode()).hexdigest(),
+        sha256=sha256_of(edition.content),
         pdf_sha256=edition.pdf_sha256,
         published_at=now,
         published_by_id=by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -32,8 +33,8 @@ def faults(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
 
 
-def crawl(page: Page, start: list[str]) -> dict[str, list[str]]:
-    """Follow every link of this server once per kind of page, and return what is wrong, by address."""
+def crawl(page: Page, start: list[str], look: Callable[[Page], list[str]] = faults) -> dict[str, list[str]]:
+    """Follow every link of this server once per kind of page, and return what is wrong with each, by address."""
     wrong: dict[str, list[str]] = {}
     seen: set[str] = set()
     todo = list(start)
@@ -50,7 +51,7 @@ def crawl(page: Page, start: list[str]) -> dict[str, list[str]]:
             continue
         if answer is not None and "html" not in answer.headers.get("content-type", ""):
             continue
-        if found := faults(page):
+        if found := look(page):
             wrong[url] = found
         links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
         todo += [

@@ -23,6 +23,7 @@ from labapp.models.recorder import Db
 from labapp.queries.minutes import MinutesDraft, minutes_draft, office_of
 from labapp.queries.minutes_facts import MinutesFacts, minutes_facts
 from labapp.queries.observation_windows import coming_window
+from labapp.queries.printed_codes import journal_heads
 from labapp.queries.sessions import SessionHead
 from labapp.services import minutes
 from labapp.stored_files import keep_file
@@ -200,11 +201,12 @@ def _edition(head: SessionHead, facts: MinutesFacts, draft: MinutesDraft) -> min
     """Return the next version with its PDF kept, or None where nobody approved anything."""
     if draft.approved_by is None or draft.approved_at is None:
         return None
-    office = office_of(context.reading(), draft.approved_by)
+    db = context.reading()
+    office = office_of(db, draft.approved_by)
     approval = Approval(office.organisation or label(office.role, "es"), local(draft.approved_at, head.zone).date())
-    window = coming_window(context.reading(), zone=head.zone, now=context.now())
+    window = coming_window(db, zone=head.zone, now=context.now())
     on = local(context.now(), head.zone).date()
-    sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until)
+    sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until, journal=journal_heads(db))
     return minutes.Edition(
         digest=digest_of(facts, draft),
         number=draft.published + 1,

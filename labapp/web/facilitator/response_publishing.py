@@ -25,6 +25,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseVersion
 from labapp.queries.personal_traces import open_traces
+from labapp.queries.printed_codes import journal_heads
 from labapp.queries.programme import programme
 from labapp.queries.response_document import ResponseFacts, response_facts
 from labapp.queries.response_versions import versions_of
@@ -156,7 +157,9 @@ def _go_out(form: PublishForm, facts: ResponseFacts, versions: Sequence[Response
     if form.digest.data == facts.digest:
         coming, note = coming_version(facts, versions, kind), form.change_note.data or ""
         today, folder = today_in(facts.head.zone), context.house().files
-        ready = edition(facts, coming, frame_of(facts.head), today=today, folder=folder, note=note)
+        journal = journal_heads(context.reading())
+        frame = frame_of(facts.head)
+        ready = edition(facts, coming, frame, today=today, folder=folder, note=note, journal=journal)
 
     def act(db: Db) -> str:
         if ready is None:

@@ -18,7 +18,7 @@ from labapp.queries.letterheads import letterhead_of
 from labapp.queries.minutes import frozen_version, minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.response_document import response_facts
-from labapp.queries.response_versions import versions_of
+from labapp.queries.response_versions import unaltered, versions_of
 from labapp.queries.sessions import SessionHead
 from labapp.stored_files import stored_file
 from labapp.web import context
@@ -80,4 +80,4 @@ def response_version_word(session_id: UUID, number: int) -> Response:
     found = next((one for one in versions_of(context.reading(), session_id) if one.number == number), None)
     if found is None:
         raise NotFound
-    return _on_paper(head, document_from(found.content["document"]), f"respuesta-v{number}")
+    return _on_paper(head, document_from(unaltered(found).content["document"]), f"respuesta-v{number}")

@@ -152,6 +152,7 @@ def _pdf(token: str, number: int | None) -> Response:
     frozen = frozen_version(context.reading(), token.upper(), number)
     if not frozen.version.is_shown:
         raise RuleViolated("version_withdrawn")
+    opened_version(frozen.content, frozen.version.sha256)
     data = stored_file(context.house().files, frozen.version.pdf_sha256, ".pdf")
     if data is None:
         raise RuleViolated("version_altered")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from labapp.documents.minutes_versions import short_code
 from labapp.domain.errors import NotFound, RuleViolated
+from labapp.domain.verification_codes import short_code
 from labapp.queries.minutes import Office, office_of
 from labapp.queries.session_public import announced_session
 from labapp.queries.verification import CodedVersion, every_version, read_code, versions_under

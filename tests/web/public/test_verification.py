@@ -13,10 +13,10 @@ import pytest
 import sqlalchemy as sa
 
 from labapp.documents.checking import Verdict, check_file
-from labapp.documents.minutes_versions import code_of, short_code
 from labapp.documents.qr import qr_png
 from labapp.domain.roles import Role
 from labapp.domain.verbs import Verb
+from labapp.domain.verification_codes import code_of, short_code
 from labapp.house import House
 from labapp.models.minutes import MinutesVersion
 from labapp.queries.verification import CodedVersion, every_version, read_code

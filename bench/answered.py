@@ -136,7 +136,8 @@ class AnsweredSession:
     def _minutes(self) -> Sealed:
         with self._house.database.reading() as db:
             facts, draft = minutes_facts(db, self._session.id), minutes_draft(db, self._session.id)
-            return sealed_version(facts, draft, Approval("ANTAI", _ON), on=_ON, correct_until=_ON, journal=journal_heads(db))
+            approval, journal = Approval("ANTAI", _ON), journal_heads(db)
+        return sealed_version(facts, draft, approval, on=_ON, correct_until=_ON, journal=journal)
 
     def _minutes_pdf(self) -> bytes:
         return document_pdf(self._minutes().document)

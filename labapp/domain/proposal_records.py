@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from labapp.domain.errors import RuleViolated
-from labapp.domain.journal import Plain, canonical
+from labapp.domain.journal import Plain
 from labapp.domain.proposals import Clause, ProposalText, Source
+from labapp.domain.verification_codes import sha256_of
 
 
 def text_record(text: ProposalText) -> dict[str, Plain]:
@@ -43,16 +43,11 @@ def said(text: ProposalText) -> list[Plain]:
     return parts
 
 
-def seal_of(record: Mapping[str, Any]) -> str:
-    """Return the code of verification of a record: the SHA-256 of its canonical form."""
-    return hashlib.sha256(canonical(dict(record)).encode()).hexdigest()
-
-
 def opened(record: Mapping[str, Any], sha256: str) -> ProposalText:
     """Return the text of a version, once its data give the code under which it went out.
 
     Raises RuleViolated `version_altered` where the code is another: such a version is shown to nobody.
     """
-    if seal_of(record) != sha256:
+    if sha256_of(record) != sha256:
         raise RuleViolated("version_altered")
     return text_from(record)

@@ -10,8 +10,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.errors import NotFound
-from labapp.domain.proposal_records import opened, seal_of, text_record
+from labapp.domain.proposal_records import opened, text_record
 from labapp.domain.proposals import Clause, ProposalText, Source, clause_key
+from labapp.domain.verification_codes import sha256_of
 from labapp.models.contributions import Contribution
 from labapp.models.people import Organisation
 from labapp.models.proposals import ClauseSource, Proposal, ProposalClause, ProposalVersion
@@ -53,7 +54,7 @@ class Draft:
     @property
     def digest(self) -> str:
         """A hash of that text, to tell whether anything changed meanwhile."""
-        return seal_of(text_record(self.text))
+        return sha256_of(text_record(self.text))
 
 
 @dataclass(frozen=True, slots=True)

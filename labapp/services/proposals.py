@@ -14,9 +14,10 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.ids import new_token
-from labapp.domain.proposal_records import said, seal_of, text_record
+from labapp.domain.proposal_records import said, text_record
 from labapp.domain.proposals import MOST_CLAUSES, ProposalText, check_edition, check_name, check_publisher
 from labapp.domain.text import clean_line
+from labapp.domain.verification_codes import sha256_of
 from labapp.models.proposals import ClauseSource, Proposal, ProposalClause, ProposalVersion
 from labapp.models.recorder import Db
 from labapp.models.spaces import Space
@@ -176,7 +177,7 @@ def sealed(
         proposal_id=proposal.id,
         number=number,
         content=content,
-        sha256=seal_of(content),
+        sha256=sha256_of(content),
         published_at=now,
         published_by_id=by,
         change_note=change_note or None,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.domain.errors import RuleViolated
-from labapp.domain.proposal_records import opened, said, seal_of, text_from, text_record
+from labapp.domain.proposal_records import opened, said, text_from, text_record
 from labapp.domain.proposals import (
     LONGEST_NAME,
     Clause,
@@ -24,6 +24,7 @@ from labapp.domain.proposals import (
     next_name,
     side_by_side,
 )
+from labapp.domain.verification_codes import sha256_of
 
 
 def text(**clauses: str) -> ProposalText:
@@ -138,12 +139,12 @@ def test_a_text_comes_back_from_its_record_as_it_was(original: ProposalText) -> 
     record = text_record(original)
 
     assert text_from(record) == original
-    assert opened(record, seal_of(record)) == original
+    assert opened(record, sha256_of(record)) == original
 
 
 def test_a_record_that_was_altered_is_shown_to_nobody() -> None:
     sealed = text_record(text(c1="Seis"))
-    seal = seal_of(sealed)
+    seal = sha256_of(sealed)
 
     with pytest.raises(RuleViolated, match="version_altered"):
         opened({**sealed, "title": "Otro"}, seal)

@@ -70,7 +70,7 @@ def test_a_long_list_of_reasons_that_differ_in_one_word_is_one_group() -> None:
 
 def test_reasons_that_are_alike_by_way_of_others_are_one_group_wherever_those_stand() -> None:
     words = [f"w{number}" for number in range(30)]
-    chain = [" ".join(words[start : start + 20]) for start in range(0, 9)]
+    chain = [" ".join(words[start : start + 20]) for start in range(9)]
     said = {str(place): chain[place] for place in (0, 8, 4, 2, 6, 1, 7, 3, 5)}
 
     assert repeated_reasons(said) == (tuple(said),)

@@ -84,7 +84,7 @@ def _house(sheet: Sheet, path: Path) -> None:
 
 def _values(data: bytes) -> list[list[object]]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-    rows = [list(row) for row in book[ANSWERS].iter_rows(values_only=True)]
+    rows: list[list[object]] = [list(row) for row in book[ANSWERS].iter_rows(values_only=True)]
     book.close()
     return rows
 

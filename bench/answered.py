@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 
+from bench.reasons import a_reason
 from bench.running import seed, settings_of
 from labapp import assembly
 from labapp.documents.approval import Approval
@@ -47,7 +48,6 @@ from labapp.web.facilitator.blueprint import DESK_COOKIE
 
 SIZES = (100, 300, 1_000)
 _SAID = "Que el agua llegue todos los días a la parte alta de Soloy, número {}, y que se diga cuándo. "
-_REASON = "Se incorporó en la redacción porque coincide con lo que pidieron las comunidades visitadas. "
 _ON = date(2026, 11, 20)
 _FRAME = Frame(programme="Laboratorios", plan="", commitment="Internet en la comarca", code="")
 _CLAUSE = {Extra.CLAUSE.value: "Hito 3", Extra.VERSION.value: "2"}
@@ -171,7 +171,7 @@ def _answered(session_id: UUID, document_id: UUID, number: int, *, said_at: date
     )  # fmt: skip
     answer = Answer(
         document_id=document_id, contribution_id=said.id, disposition=Disposition.INCORPORATED, secondary=[],
-        reason=f"{_REASON * 2}Aporte {number}.", extras=_CLAUSE,
+        reason=a_reason(number), extras=_CLAUSE,
     )  # fmt: skip
     return [said, answer]
 

@@ -64,8 +64,9 @@ PLACED: dict[str, dict[str, str]] = {
     },
     Action.ASSIGN_RESPONSES: {
         "facilitator": """
-            assignment_extension assignment_give_back assignment_page assignment_take_back letter_docx
-            letter_new letter_page letter_reply letter_scan letter_sent letter_write response_assign
+            assignment_extension assignment_give_back assignment_page assignment_take_back letter_both
+            letter_docx letter_new letter_page letter_reply letter_scan letter_sent letter_workbook letter_write
+            response_assign
         """,
     },
     Action.DECIDE_EXTENSIONS: {

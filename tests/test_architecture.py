@@ -52,6 +52,7 @@ LATE_IMPORTS = {
     "labapp/exports/session_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/migrating.py": "a start with nothing to migrate does not wait for Alembic",
     "labapp/returned/workbook.py": "the spreadsheet library waits until somebody brings a workbook",
+    "labapp/web/facilitator/nota_files.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/web/facilitator/response_workbook.py": "the spreadsheet library waits until somebody asks for a workbook",
     "labapp/serve.py": "the demonstration is loaded when asked for",
 }

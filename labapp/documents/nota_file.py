@@ -26,7 +26,8 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A nota around what it is about. `opening` stands before it, `request` after it; `due_on` is its one last day."""
+    """A nota around what it is about. `opening` stands before it, `request` after it; `due_on` is its one last day, and
+    `annex` what goes with it, empty where nothing does."""
 
     programme: str
     institution: str
@@ -40,6 +41,7 @@ class Paper:
     request: str
     due_on: date | None
     signatory: str
+    annex: str
     written_at: datetime
 
 
@@ -47,6 +49,8 @@ def nota_file(paper: Paper, write_body: Callable[[WordFile], None]) -> bytes:
     """Return the nota as a Word file: number left blank until it is noted, signature line at the end."""
     import docx
     from docx.shared import Cm
+
+    from labapp.documents.word_package import without_clock
 
     file = docx.Document()
     _describe(file, paper)
@@ -59,7 +63,7 @@ def nota_file(paper: Paper, write_body: Callable[[WordFile], None]) -> bytes:
     _ending(file, paper)
     written = io.BytesIO()
     file.save(written)
-    return written.getvalue()
+    return without_clock(written)
 
 
 def plain(text: str) -> str:
@@ -124,3 +128,7 @@ def _ending(file: WordFile, paper: Paper) -> None:
     if paper.signatory:
         signature.add_run().add_break()
         signature.add_run(plain(paper.signatory))
+    if paper.annex:
+        annex = file.add_paragraph()
+        annex.add_run("Anexo: ").bold = True
+        annex.add_run(plain(paper.annex))

@@ -32,18 +32,27 @@ class Sender:
     gathering: str
 
 
-def letter_file(letter: Letter, sender: Sender) -> bytes:
-    """Return the nota as a Word file: number left blank until it is noted, signature line at the end."""
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The workbook that goes with a nota: its name, how many contributions it holds, and which are not in it."""
+
+    name: str
+    count: int
+    left_out: tuple[str, ...]
+
+
+def letter_file(letter: Letter, sender: Sender, annex: Annex | None = None) -> bytes:
+    """Return the nota as a Word file: number left blank until it is noted, signature line and annex at the end."""
     days = sorted({asked.due_on for asked in letter.asked})
 
     def write(file: WordFile) -> None:
         for asked in letter.asked:
             _contribution(file, asked, same_day=len(days) == 1)
 
-    return nota_file(_paper(letter, sender, days), write)
+    return nota_file(_paper(letter, sender, days, annex), write)
 
 
-def _paper(letter: Letter, sender: Sender, days: list[date]) -> Paper:
+def _paper(letter: Letter, sender: Sender, days: list[date], annex: Annex | None) -> Paper:
     return Paper(
         programme=sender.programme,
         institution=letter.institution,
@@ -57,6 +66,7 @@ def _paper(letter: Letter, sender: Sender, days: list[date]) -> Paper:
         request=letter.request,
         due_on=days[0] if len(days) == 1 else None,
         signatory=letter.signatory,
+        annex=_what_goes_with_it(annex) if annex else "",
         written_at=letter.written_at,
     )
 
@@ -68,6 +78,17 @@ def _where_it_was_said(letter: Letter, sender: Sender) -> str:
         f"El {held_on}{where}, las personas que participaron en «{sender.gathering}» dieron los aportes que se copian "
         "aquí. Cada uno lleva el número y las palabras con que consta en el documento publicado de la sesión."
     )
+
+
+def _what_goes_with_it(annex: Annex) -> str:
+    held = "un aporte" if annex.count == 1 else f"{annex.count} aportes"
+    words = (
+        f"{annex.name}, hoja de Excel con {held} de esta nota. Su institución puede responder ahí, una fila por "
+        "aporte, y devolver el archivo."
+    )
+    if not annex.left_out:
+        return words
+    return f"{words} No están en esa hoja, porque ya no se responden ahí: {', '.join(annex.left_out)}."
 
 
 def _contribution(file: WordFile, asked: AskedFor, *, same_day: bool) -> None:

@@ -44,6 +44,7 @@ def validation_letter(row: ValidationRow, *, programme: str, gathering: str) -> 
         request=row.nota.request,
         due_on=row.due_on,
         signatory=row.nota.signatory,
+        annex="",
         written_at=row.nota.written_at,
     )
     return nota_file(paper, write)

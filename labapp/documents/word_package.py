@@ -78,10 +78,11 @@ def packed(file: WordFile, document: Document | None = None) -> bytes:
     told.created = told.modified = told.last_printed = made.replace(tzinfo=None)
     written = io.BytesIO()
     file.save(written)
-    return _without_clock(written)
+    return without_clock(written)
 
 
-def _without_clock(written: io.BytesIO) -> bytes:
+def without_clock(written: io.BytesIO) -> bytes:
+    """Return a package whose parts carry no time: the same parts give the same bytes."""
     again = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

@@ -77,6 +77,8 @@ class Decision:
     """What the answer would still lack, if every applicable row were applied."""
     said_changed: bool = False
     """Whether the words of the contribution are no longer those that the sheet carried."""
+    asked_of: UUID | None = None
+    """The institution that owed the answer when the sheet was made and owes it no longer; None where nothing moved."""
 
     @property
     def is_applicable(self) -> bool:
@@ -128,14 +130,15 @@ def _refused(row: ReturnedRow, number: str, problem: RowProblem) -> Decision:
 def _compared(row: ReturnedRow, key: Key, now: SheetRow, typed: Typed) -> Decision:
     content, faults = content_of(typed.answer), typed.faults
     said_changed = same_text(now.said) != same_text(row.cell(Locked.SAID))
+    asked_of = key.institution_id if key.institution_id != now.institution_id else None
     if not faults and content in {key.content, content_of(now.current)}:
-        return Decision(row.line, now.number, Verdict.UNTOUCHED, row=now, unasked=typed.unasked)
+        return Decision(row.line, now.number, Verdict.UNTOUCHED, row=now, unasked=typed.unasked, asked_of=asked_of)
     if typed.answer.primary is None and not any(one.column is Open.KIND for one in faults):
         emptied = now.current.primary is not None
         faults = (*faults, Fault(RowProblem.EMPTIED if emptied else RowProblem.NO_KIND, Open.KIND))
     if faults:
         verdict = Verdict.REFUSED
-    elif key.version != now.version or said_changed:
+    elif key.version != now.version or said_changed or asked_of:
         verdict = Verdict.OVERTAKEN
     else:
         verdict = Verdict.NEW if now.current.primary is None else Verdict.CHANGED
@@ -150,6 +153,7 @@ def _compared(row: ReturnedRow, key: Key, now: SheetRow, typed: Typed) -> Decisi
         faults=faults,
         unasked=typed.unasked,
         said_changed=said_changed,
+        asked_of=asked_of,
     )
 
 

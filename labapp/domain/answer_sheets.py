@@ -1,7 +1,8 @@
 """The queue of contributions as a sheet that travels: its columns, its rows, and the key that each row carries.
 
-The key says which contribution a row is about and from which version of its answer it was made. It is sealed together
-with what was said, so that a row whose locked cells were changed, or sorted apart from the rest, is recognised.
+The key says which contribution a row is about, from which version of its answer it was made, and which institution owed
+that answer then. It is sealed together with what was said, so that a row whose locked cells were changed, or sorted
+apart from the rest, is recognised.
 """
 
 from __future__ import annotations
@@ -88,6 +89,8 @@ class SheetRow:
     due_on: date | None = None
     version: UUID | None = None
     answer: Answer | None = None
+    institution_id: UUID | None = None
+    """The institution to which it is assigned now."""
 
     @property
     def current(self) -> Answer:
@@ -146,10 +149,12 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What the key of a row says once its seal holds: the contribution, the version then, and what the answer was."""
+    """What the key of a row says once its seal holds: the contribution, and of its answer the version, who owed it and
+    what it said when the file was made."""
 
     contribution_id: UUID
     version: UUID | None
+    institution_id: UUID | None
     content: str
 
 
@@ -162,7 +167,7 @@ class BrokenKey:
 
 
 _SEALED = frozenset({Locked.KEY.value, Locked.NUMBER.value, Locked.SAID.value})
-_KEY = re.compile(r"L1\.([0-9a-f]{32})\.([0-9a-f]{32}|0)\.([0-9a-f]{16})\.([0-9a-f]{32})")
+_KEY = re.compile(r"L1\.([0-9a-f]{32})\.([0-9a-f]{32}|0)\.([0-9a-f]{32}|0)\.([0-9a-f]{16})\.([0-9a-f]{32})")
 
 
 def chosen_rows(sheet: Sheet, numbers: frozenset[str] | None = None) -> tuple[SheetRow, ...]:
@@ -187,11 +192,8 @@ def content_of(answer: Answer) -> str:
 
 def key_of(row: SheetRow, session_id: UUID, seal: Seal) -> str:
     """Return the key of a row as it goes out."""
-    version = row.version.hex if row.version else "0"
-    content = content_of(row.current)
-    return f"L1.{row.contribution_id.hex}.{version}.{content}." + _mark(
-        seal, session_id, (row.contribution_id.hex, version, content), row.number, row.said
-    )
+    named = (row.contribution_id.hex, _hex(row.version), _hex(row.institution_id), content_of(row.current))
+    return ".".join(("L1", *named, _mark(seal, session_id, named, row.number, row.said)))
 
 
 def read_key(row: ReturnedRow, session_id: UUID, seal: Seal) -> Key | BrokenKey:
@@ -201,13 +203,21 @@ def read_key(row: ReturnedRow, session_id: UUID, seal: Seal) -> Key | BrokenKey:
     if found is None:
         return BrokenKey(is_blank=not typed)
     contribution_id = UUID(found[1])
-    mark = _mark(seal, session_id, (found[1], found[2], found[3]), row.cell(Locked.NUMBER), row.cell(Locked.SAID))
-    if not hmac.compare_digest(mark, found[4]) or row.unreadable & _SEALED:
+    mark = _mark(seal, session_id, found.groups()[:-1], row.cell(Locked.NUMBER), row.cell(Locked.SAID))
+    if not hmac.compare_digest(mark, found[5]) or row.unreadable & _SEALED:
         return BrokenKey(contribution_id)
-    return Key(contribution_id, None if found[2] == "0" else UUID(found[2]), found[3])
+    return Key(contribution_id, _id(found[2]), _id(found[3]), found[4])
 
 
-def _mark(seal: Seal, session_id: UUID, named: tuple[str, str, str], number: str, said: str) -> str:
+def _hex(named: UUID | None) -> str:
+    return named.hex if named else "0"
+
+
+def _id(written: str) -> UUID | None:
+    return None if written == "0" else UUID(written)
+
+
+def _mark(seal: Seal, session_id: UUID, named: Iterable[str], number: str, said: str) -> str:
     return seal(session_id.hex, *named, number.strip(), same_text(said))[:32]
 
 

@@ -6,9 +6,10 @@ six of seven different words. Source: domain note b, an answer says why this con
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from labapp.domain.responses import MAY_BE_SHORT, Answer
 from labapp.domain.text import fold
@@ -22,44 +23,58 @@ _WORD = re.compile(r"\w+")
 def repeated_reasons(reasons: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Return the numbers that were given one and the same reason, group by group, in the order of `reasons`.
 
-    Only reasons that share a rare word are compared, so a thousand of them take a moment.
+    Only reasons that share a rare word are compared, and none with a group that it is in already, so a thousand of
+    them take a moment, also where all are alike.
     """
     numbers: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for number, reason in reasons.items():
         if words := frozenset(_WORD.findall(fold(reason))):
             numbers[words].append(number)
-    group = {words: words for words in numbers}
-    for one, two in _alike(numbers):
-        first, second = _root(group, one), _root(group, two)
-        group[second] = first
-    found: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-    for words, same in numbers.items():
-        found[_root(group, words)] += same
+    texts = sorted(numbers, key=lambda words: (len(words), sorted(words)))
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for group, words in zip(_groups(texts), texts, strict=True):
+        found[group] += numbers[words]
     order = {number: place for place, number in enumerate(reasons)}
-    groups = [tuple(sorted(same, key=order.__getitem__)) for same in found.values() if len(same) > 1]
-    return tuple(sorted(groups, key=lambda same: order[same[0]]))
+    same = [tuple(sorted(group, key=order.__getitem__)) for group in found.values() if len(group) > 1]
+    return tuple(sorted(same, key=lambda group: order[group[0]]))
 
 
-def _root(group: dict[frozenset[str], frozenset[str]], words: frozenset[str]) -> frozenset[str]:
-    while group[words] != words:
-        words = group[words]
-    return words
+def _groups(texts: Sequence[frozenset[str]]) -> list[int]:
+    """Return the group of each text; `texts` go from the fewest words to the most.
 
-
-def _alike(texts: Iterable[frozenset[str]]) -> set[tuple[frozenset[str], frozenset[str]]]:
-    """Return the pairs that share enough words; such a pair shares one of its rarest words, so only those are tried."""
-    listed = list(texts)
-    common = Counter(word for words in listed for word in words)
-    sharing: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-    pairs = set()
-    for words in sorted(listed, key=lambda one: (len(one), sorted(one))):
+    Two that share enough words share one of the rarest words of both, so only those that do are compared.
+    """
+    common = Counter(word for words in texts for word in words)
+    above: list[int] = []
+    sharing: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
+    for place, words in enumerate(texts):
+        above.append(place)
         rare = sorted(words, key=lambda word: (common[word], word))
-        clues = rare[: len(rare) - int(ALIKE * len(rare)) + 1]
-        tried = {id(other): other for clue in clues for other in sharing[clue]}
-        pairs |= {(other, words) for other in tried.values() if len(words & other) >= ALIKE * len(words | other)}
+        clues = rare[: len(rare) - math.ceil(ALIKE * len(rare)) + 1]
         for clue in clues:
-            sharing[clue].append(words)
-    return pairs
+            for one, others in sharing[clue].items():
+                group = _top(above, one)
+                if group != place and any(_are_alike(texts[other], words) for other in others):
+                    above[group] = place
+        for clue in clues:
+            held = sharing[clue]
+            home = next((one for one in held if _top(above, one) == place), place)
+            held.setdefault(home, []).append(place)
+    return [_top(above, place) for place in range(len(texts))]
+
+
+def _top(above: list[int], place: int) -> int:
+    while above[place] != place:
+        above[place] = above[above[place]]
+        place = above[place]
+    return place
+
+
+def _are_alike(fewer: frozenset[str], more: frozenset[str]) -> bool:
+    if len(fewer) < ALIKE * len(more):
+        return False
+    both = len(fewer & more)
+    return both >= ALIKE * (len(fewer) + len(more) - both)
 
 
 def reasons_of(answers: Iterable[tuple[str, Answer | None]]) -> dict[str, str]:

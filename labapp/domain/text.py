@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _JOINER = "\u200d"
 _REPLACEMENT = "\ufffd"
@@ -13,6 +14,8 @@ def _is_emoji(char: str) -> bool:
 
 
 def _kept(text: str, lines: bool) -> str:
+    if text.isprintable() or (lines and text.replace("\n", "").isprintable()):
+        return text  # nothing of what is looked for below is printable
     kept: list[str] = []
     for position, char in enumerate(text):
         category = unicodedata.category(char)
@@ -46,8 +49,10 @@ def fold(text: str) -> str:
 
     The same on every database, because it is computed here and stored.
     """
-    folded: list[str] = []
-    for char in unicodedata.normalize("NFC", text).casefold():
-        base = char if char == "ñ" else unicodedata.normalize("NFD", char)
-        folded.append("".join(c for c in base if not unicodedata.combining(c)))
-    return " ".join("".join(folded).split())
+    return " ".join("".join(map(_bare, unicodedata.normalize("NFC", text).casefold())).split())
+
+
+@lru_cache(maxsize=4096)
+def _bare(char: str) -> str:
+    base = char if char == "ñ" else unicodedata.normalize("NFD", char)
+    return "".join(c for c in base if not unicodedata.combining(c))

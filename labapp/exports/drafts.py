@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 FOLDER = "exports"
@@ -15,6 +15,16 @@ def new_draft(instance: Path, ending: str) -> Path:
     folder = instance / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"{secrets.token_hex(8)}.{ending}"
+
+
+def whole(path: Path, write: Callable[[Path], object]) -> Path:
+    """Return the file that `write` finished at `path`; where it fails, nothing is left there."""
+    try:
+        write(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def sweep_drafts(instance: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from labapp.domain.lists import ListColumn, ListField, ListScope
 from labapp.domain.tables import Audience, Language, Table, Wording, said
 from labapp.exports.cover import Cover
 from labapp.exports.csv import write_for_people
-from labapp.exports.drafts import new_draft
+from labapp.exports.drafts import new_draft, whole
 from labapp.exports.session_files import Format, Grant, count_remarks, no_row_remarks, plain_name, session_subject
 from labapp.models.recorder import Db
 from labapp.queries.list_summaries import SessionSummary, public_counts, public_sessions, session_summaries
@@ -107,21 +107,12 @@ def _name(heads: Sequence[SessionHead], what: str, ending: Format) -> str:
 
 def write_list(db: Db, instance: Path, order: ListOrder, *, now: datetime) -> Path:
     """Return a finished list among the drafts of `instance`. All its rows are those that `db` sees at one moment."""
-    return _whole(new_draft(instance, order.format.value), lambda path: _write_list(db, path, order, now))
+    return whole(new_draft(instance, order.format.value), lambda path: _write_list(db, path, order, now))
 
 
 def write_public(db: Db, instance: Path, order: PublicOrder, *, now: datetime) -> Path:
     """Return a finished public summary; as CSV it has the sessions only."""
-    return _whole(new_draft(instance, order.format.value), lambda path: _write_public(db, path, order, now))
-
-
-def _whole(path: Path, write: Callable[[Path], None]) -> Path:
-    try:
-        write(path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+    return whole(new_draft(instance, order.format.value), lambda path: _write_public(db, path, order, now))
 
 
 def _write_list(db: Db, path: Path, order: ListOrder, now: datetime) -> None:

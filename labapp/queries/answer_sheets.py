@@ -9,13 +9,17 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.answer_sheets import ReturnedSheet, Sheet, SheetRow, sheet_from
+from labapp.domain.answer_sheets import ReturnedSheet, Sheet, SheetRow, chosen_rows, sheet_from
+from labapp.domain.assignments import AssignmentState
 from labapp.domain.errors import NotFound
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import Answer, Document
+from labapp.models.assignments import Assignment
+from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation
 from labapp.models.returned_workbooks import ReturnedWorkbook
+from labapp.queries.letters import Letter, numbers_in_minutes
 from labapp.queries.response_document import ResponseFacts, Shown, response_facts
 from labapp.queries.sessions import SessionHead
 from labapp.words.answer_sheets import SHEET_LANGUAGE
@@ -30,6 +34,15 @@ class SheetFacts:
 
     head: SessionHead
     sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSheet:
+    """What can be answered in a file that goes with a nota. `left_out` are the numbers in the nota that have no row."""
+
+    sheet: Sheet
+    rows: tuple[SheetRow, ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +64,36 @@ def sheet_facts(db: Db, session_id: UUID) -> SheetFacts:
         )
     )
     numbers = {contribution_id: number for number, contribution_id in facts.ids.items()}
-    rows = tuple(_rows(facts, promised))
+    rows = tuple(_rows(facts, promised, _owing(db, session_id)))
     return SheetFacts(facts.head, Sheet(session_id=session_id, document=facts.document, rows=rows, numbers=numbers))
 
 
-def _rows(facts: ResponseFacts, promised: date | None) -> Iterator[SheetRow]:
+def asked_sheet(db: Db, letter: Letter) -> AskedSheet:
+    """Return the rows of what a nota asks for, as they stand: what its institution still owes, in published minutes.
+
+    A row of what others owe by now could hold their answer, which nobody published yet.
+    """
+    sheet, published = sheet_facts(db, letter.head.id).sheet, numbers_in_minutes(db, letter.head.id)
+    asked = [one.number for one in letter.asked]
+    rows = tuple(
+        row
+        for row in chosen_rows(sheet, frozenset(asked))
+        if row.institution_id == letter.organisation_id and published & {row.number, row.part_of}
+    )
+    found = {number for row in rows for number in (row.number, row.part_of)}
+    return AskedSheet(sheet, rows, tuple(number for number in asked if number not in found))
+
+
+def _owing(db: Db, session_id: UUID) -> dict[UUID, UUID]:
+    found = db.execute(
+        sa.select(Assignment.contribution_id, Assignment.organisation_id)
+        .join(Contribution, Contribution.id == Assignment.contribution_id)
+        .where(Contribution.session_id == session_id, Assignment.state == AssignmentState.ASSIGNED)
+    )
+    return {row.contribution_id: row.organisation_id for row in found}
+
+
+def _rows(facts: ResponseFacts, promised: date | None, owing: Mapping[UUID, UUID]) -> Iterator[SheetRow]:
     listed = {row.number: row for row in facts.document.listed}
     whole = {part: row.number for row in facts.document.listed for part in row.parts}
     answers = _own_answers(facts.document)
@@ -63,14 +101,17 @@ def _rows(facts: ResponseFacts, promised: date | None) -> Iterator[SheetRow]:
         if one.withdrawn or one.joined_into or (one.number in listed and listed[one.number].parts):
             continue
         due_on = listed[one.number].due_on if one.number in listed else None
+        part_of = whole.get(one.number, "")
+        asked = [owing.get(facts.ids[number]) for number in (one.number, part_of) if number]
         yield SheetRow(
             contribution_id=facts.ids[one.number],
             number=one.number,
             said=_said(one),
-            part_of=whole.get(one.number, ""),
+            part_of=part_of,
             due_on=due_on or promised,
             version=facts.ops.get(one.number),
             answer=answers.get(one.number),
+            institution_id=next(filter(None, asked), None),
         )
 
 

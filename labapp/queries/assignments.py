@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -102,6 +102,16 @@ class Share:
     """What an institution gave back and nobody owes since."""
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """An institution that owes an answer no longer, how and on which day that ended, and who owes it now."""
+
+    institution: str
+    state: AssignmentState
+    closed_on: date
+    owed_by: str
+
+
 _ROWS = (
     sa.select(Assignment, Contribution, Organisation.name, DueExtension)
     .join(Contribution, Contribution.id == Assignment.contribution_id)
@@ -146,6 +156,17 @@ def assignment_rows(db: Db, condition: sa.ColumnElement[bool]) -> tuple[Assignme
 def assignments_of(db: Db, session_id: UUID) -> tuple[AssignmentRow, ...]:
     """Return every assignment of a session, those of the past too."""
     return assignment_rows(db, Contribution.session_id == session_id)
+
+
+def handed_on(rows: Iterable[AssignmentRow], numbers: Collection[str], asked_of: UUID) -> HandedOn | None:
+    """Return how an institution came to owe one of these `numbers` no longer; None where it never did."""
+    about = [row for row in rows if row.number in numbers]
+    ended = [row for row in about if row.organisation_id == asked_of and row.closed_on is not None]
+    if not ended:
+        return None
+    now_open = next((row.institution for row in about if row.closed_on is None), "")
+    last = max(ended, key=lambda row: (row.closed_on or row.assigned_on, row.id))
+    return HandedOn(last.institution, last.state, last.closed_on or last.assigned_on, now_open)
 
 
 def assignment_row(db: Db, session_id: UUID, assignment_id: UUID) -> AssignmentRow:

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import docx
+import pytest
 
-from labapp.documents.request_letter import PROPOSED_REQUEST, Sender, letter_file
+from labapp.documents.request_letter import PROPOSED_REQUEST, Annex, Sender, letter_file
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.ids import new_id
 from labapp.domain.sessions import Modality, Purpose, Stage
@@ -85,6 +86,25 @@ def test_each_contribution_has_its_day_where_the_days_differ() -> None:
     assert "a más tardar el 20 de diciembre de 2026." in said
     assert "a más tardar el 15 de enero de 2027." in said
     assert "Fecha para responder" not in said
+
+
+@pytest.mark.parametrize(
+    ("annex", "said"),
+    [
+        (Annex("a.xlsx", 1, ()), "Anexo: a.xlsx, hoja de Excel con un aporte de esta nota."),
+        (Annex("a.xlsx", 2, ("7a", "9")), "con 2 aportes de esta nota."),
+        (Annex("a.xlsx", 2, ("7a", "9")), "No están en esa hoja, porque ya no se responden ahí: 7a, 9."),
+    ],
+)
+def test_it_names_the_workbook_that_goes_with_it_and_what_is_not_in_it(annex: Annex, said: str) -> None:
+    file = docx.Document(io.BytesIO(letter_file(LETTER, SENDER, annex)))
+
+    assert said in file.paragraphs[-1].text
+    assert "Anexo" not in text()
+
+
+def test_the_same_nota_gives_the_same_bytes() -> None:
+    assert letter_file(LETTER, SENDER) == letter_file(LETTER, SENDER)
 
 
 def test_letters_of_any_language_and_signs_that_no_file_holds_do_not_break_it() -> None:

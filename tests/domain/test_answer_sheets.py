@@ -299,6 +299,37 @@ def test_rows_can_be_chosen_by_number_and_a_composite_number_brings_its_parts() 
     assert chosen_rows(sheet) == sheet.rows
 
 
+ASKED, OTHER = UUID(int=8), UUID(int=9)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "typed", "expected"),
+    [
+        (ASKED, ASKED, "out_of_scope", (Verdict.NEW, None)),
+        (None, OTHER, "out_of_scope", (Verdict.NEW, None)),
+        (ASKED, OTHER, "out_of_scope", (Verdict.OVERTAKEN, ASKED)),
+        (ASKED, None, "out_of_scope", (Verdict.OVERTAKEN, ASKED)),
+        (ASKED, OTHER, "", (Verdict.UNTOUCHED, ASKED)),
+    ],
+)
+def test_a_row_knows_whether_the_institution_that_was_asked_still_owes_it(
+    then: UUID | None, now: UUID | None, typed: str, expected: tuple[Verdict, UUID | None]
+) -> None:
+    went_out, stands = (replace(a_row("1"), institution_id=who) for who in (then, now))
+    filled = {"kind": typed, "reason": REASON} if typed else {}
+
+    one = only(a_sheet(stands), returned(went_out, **filled))
+
+    assert (one.verdict, one.asked_of) == expected
+
+
+def test_the_institution_in_a_key_is_sealed() -> None:
+    row = replace(a_row("1"), institution_id=ASKED)
+    forged = returned(row, key=cells_of(row)["key"].replace(ASKED.hex, OTHER.hex), kind="out_of_scope", reason=REASON)
+
+    assert problems(only(a_sheet(row), forged)) == [RowProblem.LOCKED_CHANGED]
+
+
 def test_a_returned_sheet_is_stored_and_read_back_as_it_was() -> None:
     row = returned(a_row("1"), kind="incorporated")
     sheet = ReturnedSheet((replace(row, unreadable=frozenset({"reason"})),), ("Notas",), ("office",))

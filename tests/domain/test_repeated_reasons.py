@@ -60,3 +60,17 @@ def test_nothing_alike_is_missed_and_nothing_else_is_found(texts: list[list[str]
         a = set(said[number].split())
         others = [set(text.split()) for other, text in said.items() if other != number]
         assert any(len(a & b) >= ALIKE * len(a | b) for b in others)
+
+
+def test_a_long_list_of_reasons_that_differ_in_one_word_is_one_group() -> None:
+    said = {str(number): f"{REASON} Aporte {number}." for number in range(2_000)}
+
+    assert repeated_reasons(said) == (tuple(said),)
+
+
+def test_reasons_that_are_alike_by_way_of_others_are_one_group_wherever_those_stand() -> None:
+    words = [f"w{number}" for number in range(30)]
+    chain = [" ".join(words[start : start + 20]) for start in range(9)]
+    said = {str(place): chain[place] for place in (0, 8, 4, 2, 6, 1, 7, 3, 5)}
+
+    assert repeated_reasons(said) == (tuple(said),)

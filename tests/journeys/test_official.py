@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_several_are_assigned_to_an_institution_without_a_mouse(official: Page) 
     looked_at(official)
 
 
-def test_the_nota_leaves_as_word_and_its_number_comes_afterwards(official: Page, tmp_path: Path) -> None:
+def test_the_nota_leaves_with_its_workbook_and_its_number_comes_afterwards(official: Page, tmp_path: Path) -> None:
     official.get_by_role("link", name="Escribir la nota · MINSA").click()
     looked_at(official)
     official.get_by_label("A quién se dirige").fill("Señora directora regional")
@@ -74,8 +75,12 @@ def test_the_nota_leaves_as_word_and_its_number_comes_afterwards(official: Page,
     expect(official.get_by_role("heading", name="Nota sin número a MINSA")).to_be_visible()
     looked_at(official)
 
-    nota = Document(io.BytesIO(fetched(official, "Descargar la nota en Word", tmp_path / "nota.docx")))
-    words = "\n".join(cell for cell in _words(nota))
+    both = fetched(official, "Descargar la nota con su Excel", tmp_path / "nota.zip")
+    with zipfile.ZipFile(io.BytesIO(both)) as archive:
+        nota, book = (io.BytesIO(archive.read(name)) for name in sorted(archive.namelist()))
+    words = "\n".join(cell for cell in _words(Document(nota)))
+    asked = [row[0] for row in load_workbook(book)["Respuestas"].iter_rows(min_row=2, values_only=True)]
+    assert asked == ["6", "8", "9"]
     assert "Señora directora regional" in words
     assert "si el agua de los pozos se puede tomar" in words
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from labapp.domain.answer_sheet_decisions import Verdict, decide
+from labapp.domain.answer_sheets import chosen_rows
 from labapp.domain.errors import RuleViolated
 from labapp.exports.answer_workbook import ANSWERS
 from labapp.returned.reading import read_returned
@@ -74,6 +76,21 @@ def test_an_answer_typed_before_libreoffice_saved_it_arrives_whole(office: str, 
 
     one = decide(read_returned(saved.read_bytes()), SHEET, vocabulary(), seal)[0]
     assert (one.verdict, [change.new for change in one.changes]) == (Verdict.CHANGED, [reason])
+
+
+def test_the_rows_of_one_nota_come_back_filled_from_libreoffice_and_say_nothing_of_the_others(
+    office: str, tmp_path: Path
+) -> None:
+    asked = replace(SHEET, rows=chosen_rows(SHEET, frozenset({"1", "7"})))
+    filled = edited(written(asked, tmp_path), typing("La razón", f"{REASON} Y más.", row=2))
+    (tmp_path / "respuestas.xlsx").write_bytes(filled)
+
+    saved = converted(office, tmp_path / "respuestas.xlsx", "xlsx:Calc MS Excel 2007 XML")
+
+    decisions = decide(read_returned(saved.read_bytes()), SHEET, vocabulary(), seal)
+    assert [(one.number, one.verdict) for one in decisions] == [
+        ("1", Verdict.CHANGED), ("7a", Verdict.UNTOUCHED), ("7b", Verdict.UNTOUCHED),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("separator", [",", ";"])

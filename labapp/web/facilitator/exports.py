@@ -18,7 +18,6 @@ from labapp.domain.roles import Action, Actor, can
 from labapp.domain.sessions import Stage
 from labapp.domain.tables import Language
 from labapp.domain.verbs import Verb
-from labapp.exports.drafts import pieces
 from labapp.exports.session_files import File, Format, Grant, Order, file_name, write_file
 from labapp.models.recorder import Db
 from labapp.queries.export_log import ExportLog
@@ -30,6 +29,7 @@ from labapp.queries.sessions import SessionHead, session_head, territory_of_sess
 from labapp.services import exports
 from labapp.web import access, context
 from labapp.web.access import requires
+from labapp.web.draft_files import draft_file
 from labapp.web.facilitator.blueprint import Link, blueprint
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm, Token
@@ -197,11 +197,7 @@ def _send(order: Order) -> Response:
 
 def send_draft(path: Path, name: str, ending: Format) -> Response:
     """Answer with a finished draft under a name; it is gone when it was sent."""
-    response = Response(pieces(path), content_type=_MIME[ending])
-    response.content_length = path.stat().st_size
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.call_on_close(lambda: path.unlink(missing_ok=True))
-    return response
+    return draft_file(path, name, _MIME[ending])
 
 
 def _way(number: int, of: int) -> Link | None:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response
 from wtforms import FileField, StringField, TextAreaField
 
-from labapp.documents.nota_file import MEDIA_TYPE
-from labapp.documents.request_letter import PROPOSED_REQUEST, Sender, letter_file
+from labapp.documents.request_letter import PROPOSED_REQUEST
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.roles import Action
 from labapp.domain.scans import read_scan
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
+from labapp.queries.answer_sheets import asked_sheet
 from labapp.queries.assignments import Owing, share_of
 from labapp.queries.letters import Letter, institution_name, letter, letters_to
-from labapp.queries.programme import programme_name
-from labapp.queries.response_document import gathering_of
 from labapp.queries.responses import response_page as read_answers
 from labapp.queries.sessions import SessionHead
 from labapp.services import letters
@@ -120,9 +118,10 @@ class WritingPage:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """One nota, with the forms that note what became of it."""
+    """One nota, how many contributions its workbook holds, and the forms that note what became of it."""
 
     letter: Letter
+    to_fill: int
     sent: SentForm
     reply: ReplyForm
 
@@ -181,7 +180,8 @@ def letter_write(session_id: UUID, organisation_id: UUID) -> Response:
         return render("facilitator/letter_new.html", page, form=form, status=status)
 
 
-def _letter(session_id: UUID, letter_id: UUID) -> Letter:
+def letter_for(session_id: UUID, letter_id: UUID) -> Letter:
+    """Return a nota that whoever acts may see. Raises NotFound or NotAllowed."""
     session_for(session_id, Action.ASSIGN_RESPONSES)
     return letter(context.reading(), session_id, letter_id)
 
@@ -191,6 +191,7 @@ def _page(found: Letter, *, sent: SentForm | None = None, reply: ReplyForm | Non
         form["seen"].data = str(found.op)
     return LetterPage(
         found,
+        len(asked_sheet(context.reading(), found).rows),
         sent or SentForm.shown(seen=str(found.op), number=found.number or "", sent_on=found.sent_on),
         reply or ReplyForm.shown(seen=str(found.op), reply_number=found.reply_number or "", reply_on=found.reply_on),
     )
@@ -200,14 +201,14 @@ def _page(found: Letter, *, sent: SentForm | None = None, reply: ReplyForm | Non
 @requires(Action.ASSIGN_RESPONSES)
 def letter_page(session_id: UUID, letter_id: UUID) -> Response:
     """Show a nota: the Word file, and the forms for what became of it."""
-    return render("facilitator/letter.html", _page(_letter(session_id, letter_id)))
+    return render("facilitator/letter.html", _page(letter_for(session_id, letter_id)))
 
 
 @blueprint.post(f"{ANSWERS}/notas/<uuid:letter_id>/enviada")
 @requires(Action.ASSIGN_RESPONSES)
 def letter_sent(session_id: UUID, letter_id: UUID) -> Response:
     """Note with which number and on which day it went out."""
-    found, form = _letter(session_id, letter_id), SentForm.sent()
+    found, form = letter_for(session_id, letter_id), SentForm.sent()
     seen = form.seen.version
     if not form.validate():
         return render("facilitator/letter.html", _page(found, sent=form), form=form, status=422)
@@ -227,7 +228,7 @@ def letter_sent(session_id: UUID, letter_id: UUID) -> Response:
 @requires(Action.ASSIGN_RESPONSES)
 def letter_reply(session_id: UUID, letter_id: UUID) -> Response:
     """Note the nota that came back, and keep its scan under the hash of what it holds."""
-    found, form = _letter(session_id, letter_id), ReplyForm.sent()
+    found, form = letter_for(session_id, letter_id), ReplyForm.sent()
     if not form.validate():
         return render("facilitator/letter.html", _page(found, reply=form), form=form, status=422)
     try:
@@ -263,24 +264,11 @@ def kept_scan() -> letters.KeptScan | None:
     return letters.KeptScan(keep_file(context.house().files, kept, kind.suffix), kind)
 
 
-@blueprint.get(f"{ANSWERS}/notas/<uuid:letter_id>.docx")
-@requires(Action.ASSIGN_RESPONSES)
-def letter_docx(session_id: UUID, letter_id: UUID) -> Response:
-    """Give the nota as a Word file."""
-    found = _letter(session_id, letter_id)
-    name = programme_name(context.reading()) or _("Laboratorios participativos")
-    plain = found.head.name == found.head.space_title
-    data = letter_file(found, Sender(name, found.head.name if plain else gathering_of(found.head)))
-    response = current_app.response_class(data, mimetype=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="nota-{found.head.code.lower()}.docx"'
-    return response
-
-
 @blueprint.get(f"{ANSWERS}/notas/<uuid:letter_id>/escaneo")
 @requires(Action.ASSIGN_RESPONSES)
 def letter_scan(session_id: UUID, letter_id: UUID) -> Response:
     """Give the scan of the nota that came back. Raises NotFound where there is none."""
-    found = _letter(session_id, letter_id)
+    found = letter_for(session_id, letter_id)
     if found.scan_sha256 is None or found.scan_kind is None:
         raise NotFound
     return scan_file(found.scan_sha256, found.scan_kind, f"respuesta-{found.head.code.lower()}")

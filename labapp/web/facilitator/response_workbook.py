@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -17,10 +17,11 @@ from labapp.domain.answer_sheets import Seal, chosen_rows, key_of
 from labapp.domain.errors import RuleViolated
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
-from labapp.exports.drafts import new_draft, pieces
+from labapp.exports.drafts import new_draft, whole
 from labapp.exports.session_files import saved_name
 from labapp.models.recorder import Db
 from labapp.queries.answer_sheets import Waiting, returned_workbook, sheet_facts, waiting_workbooks
+from labapp.queries.assignments import AssignmentRow, HandedOn, assignments_of, handed_on
 from labapp.queries.response_document import gathering_of
 from labapp.queries.sessions import SessionHead
 from labapp.returned.reading import read_returned
@@ -28,6 +29,7 @@ from labapp.services import answer_sheets
 from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.countdowns import today_in
+from labapp.web.draft_files import draft_file
 from labapp.web.facilitator.acting import who
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.responses import seen_version
@@ -38,7 +40,7 @@ from labapp.web.transaction import once
 from labapp.words.answer_sheets import fault_words, said_words, vocabulary
 from labapp.words.labels import label
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AT = "/sesiones/<uuid:session_id>/respuesta/excel"
 
 
@@ -106,6 +108,7 @@ class RowView:
     changes: tuple[tuple[str, str, str], ...]
     faults: tuple[str, ...]
     unasked: tuple[str, ...]
+    handed_on: HandedOn | None
     value: str
     is_ticked: bool
 
@@ -128,7 +131,8 @@ class ReviewPage:
         return any(view.decision.is_applicable for _verdict, views in self.groups for view in views)
 
 
-def _seal() -> Seal:
+def answer_seal() -> Seal:
+    """Return what seals the rows of the sheets of this house."""
     return partial(context.house().mac, "answer_sheet")
 
 
@@ -155,19 +159,11 @@ def workbook_file(session_id: UUID) -> Response:
     session_for(session_id, Action.WRITE_RESPONSES)
     facts = sheet_facts(context.reading(), session_id)
     head, sheet = facts.head, facts.sheet
-    rows = [(row, key_of(row, session_id, _seal())) for row in chosen_rows(sheet)]
+    rows = [(row, key_of(row, session_id, answer_seal())) for row in chosen_rows(sheet)]
     book = AnswerBook(gathering_of(head), today_in(head.zone), rows, [row.number for row in sheet.rows])
-    path = new_draft(context.house().settings.instance, "xlsx")
-    try:
-        write_answer_workbook(path, book)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    response = Response(pieces(path), content_type=_XLSX)
-    response.content_length = path.stat().st_size
-    response.headers["Content-Disposition"] = f'attachment; filename="{saved_name(head, "respuestas-por-llenar")}.xlsx"'
-    response.call_on_close(lambda: path.unlink(missing_ok=True))
-    return response
+    draft = new_draft(context.house().settings.instance, "xlsx")
+    path = whole(draft, lambda draft: write_answer_workbook(draft, book))
+    return draft_file(path, f"{saved_name(head, 'respuestas-por-llenar')}.xlsx", XLSX)
 
 
 @blueprint.post(_AT)
@@ -182,7 +178,7 @@ def workbook_bring(session_id: UUID) -> Response:
 
     try:
         sheet = read_returned(form.content)
-        answer_sheets.check_belongs(context.reading(), session_id, sheet, seal=_seal())
+        answer_sheets.check_belongs(context.reading(), session_id, sheet, seal=answer_seal())
         brought = answer_sheets.Brought(who().staff_id, form.given_name, form.sha256, sheet)
         return once(Verb.BRING_WORKBOOK, form, act)
     except RuleViolated as violation:
@@ -206,7 +202,7 @@ def workbook_apply(session_id: UUID, workbook_id: UUID) -> Response:
     chosen = form.chosen()
 
     def act(db: Db) -> str:
-        changed = answer_sheets.apply_rows(db, session_id, workbook_id, chosen, seal=_seal())
+        changed = answer_sheets.apply_rows(db, session_id, workbook_id, chosen, seal=answer_seal())
         say("ok" if changed else "info", _("Respuestas guardadas desde el Excel: %(count)s.", count=len(changed)))
         return url_for("facilitator.response_page", session_id=session_id)
 
@@ -222,8 +218,9 @@ def _review(session_id: UUID, workbook_id: UUID, *, ticked: frozenset[str] | Non
     head = session_for(session_id, Action.WRITE_RESPONSES)
     db = context.reading()
     workbook, returned = returned_workbook(db, session_id, workbook_id)
-    decisions = decide(returned, sheet_facts(db, session_id).sheet, vocabulary(), _seal())
-    views = [_view(one, ticked) for one in decisions if one.verdict is not Verdict.UNTOUCHED or one.unasked]
+    decisions = decide(returned, sheet_facts(db, session_id).sheet, vocabulary(), answer_seal())
+    assigned = assignments_of(db, session_id)
+    views = [_view(one, assigned, ticked) for one in decisions if not _is_silent(one)]
     grouped = [
         (verdict, tuple(view for view in views if view.decision.verdict is verdict))
         for verdict in (Verdict.REFUSED, Verdict.OVERTAKEN, Verdict.NEW, Verdict.CHANGED, Verdict.UNTOUCHED)
@@ -232,13 +229,24 @@ def _review(session_id: UUID, workbook_id: UUID, *, ticked: frozenset[str] | Non
         head,
         workbook,
         tuple((verdict, rows) for verdict, rows in grouped if rows),
-        tuple(one.number for one in decisions if one.verdict is Verdict.UNTOUCHED and not one.unasked),
+        tuple(one.number for one in decisions if _is_silent(one)),
         returned.ignored,
         tuple(label(column, context.language()) for column in returned.absent_columns()),
     )
 
 
-def _view(one: Decision, ticked: frozenset[str] | None) -> RowView:
+def _is_silent(one: Decision) -> bool:
+    """Return whether a row changes nothing and there is nothing to say about it."""
+    return one.verdict is Verdict.UNTOUCHED and not one.unasked and one.asked_of is None
+
+
+def _moved(one: Decision, assigned: Sequence[AssignmentRow]) -> HandedOn | None:
+    if one.row is None or one.asked_of is None:
+        return None
+    return handed_on(assigned, {one.row.number, one.row.part_of}, one.asked_of)
+
+
+def _view(one: Decision, assigned: Sequence[AssignmentRow], ticked: frozenset[str] | None) -> RowView:
     language = context.language()
     version = one.row.version if one.row else None
     sides = ((change, change.old, change.new) for change in one.changes)
@@ -250,6 +258,7 @@ def _view(one: Decision, ticked: frozenset[str] | None) -> RowView:
         ),
         faults=tuple(fault_words(fault, language) for fault in one.faults),
         unasked=tuple(label(extra, language) for extra in one.unasked),
+        handed_on=_moved(one, assigned),
         value=f"{one.number} {version or ''}".strip(),
         is_ticked=one.number in ticked if ticked is not None else one.verdict in {Verdict.NEW, Verdict.CHANGED},
     )

@@ -125,7 +125,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.PUBLISH: {
         "facilitator": """
             minutes_publish minutes_withdraw proposal_publish response_publish second_answer second_answer_sent
-            web_copy_page web_copy_write web_copy_zip
+            totals_page totals_publish web_copy_page web_copy_write web_copy_zip
         """,
     },
     Action.RUN_HOUSE: {

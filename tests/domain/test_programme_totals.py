@@ -1,4 +1,4 @@
-"""What an edition of the programme's figures says: which units are decided together, and what is added to what stood."""
+"""What an edition of the programme's figures says: which units are decided together, and what is added to it."""
 
 from __future__ import annotations
 
@@ -98,10 +98,8 @@ def test_an_edition_is_as_coarse_as_the_coarsest_of_its_sums() -> None:
     fine = next_total(GENDER, policy=TOTAL, standing=None, decided=[], waiting=[of_gender(8, 6), of_gender(0, 5)])
     assert isinstance(fine, PublishedTable)
 
-    coarse = next_total(
-        GENDER, policy=TOTAL, standing=fine, decided=[],
-        waiting=[FrozenUnit(dict(zip(answers(GENDER), (9, 7, 1, 1), strict=True)), Withheld(GENDER.key)), of_gender(3, 2)],
-    )  # fmt: skip
+    mixed = FrozenUnit(dict(zip(answers(GENDER), (9, 7, 1, 1), strict=True)), Withheld(GENDER.key))
+    coarse = next_total(GENDER, policy=TOTAL, standing=fine, decided=[], waiting=[mixed, of_gender(3, 2)])
 
     assert (fine.level, sizes(fine)) == (2, (8, 11, 0, 0))
     assert isinstance(coarse, PublishedTable)

@@ -60,7 +60,7 @@ def test_where_nothing_is_closed_or_everything_waits_there_is_no_button(desk: Br
     assert "Todavía no se cerró ningún laboratorio ni mesa" in desk.get(PAGE).text
     a_closed_unit(house, "Soloy", afro=(3, 12))
     page = desk.get(PAGE)
-    assert page.text.count("Todavía son pocas.") == 3
+    assert page.text.count("Todavía no alcanza.") == 3
     assert "Por ahora no hay cifras" not in page.text  # what is printed by lab can be summed
 
 

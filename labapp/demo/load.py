@@ -8,6 +8,7 @@ from functools import partial
 from labapp.demo import facts, field_day, gathering, table
 from labapp.demo.story import Story
 from labapp.domain.demographics import Sector
+from labapp.domain.dimensions import DimensionKey
 from labapp.domain.ids import new_id
 from labapp.domain.privacy import NoticeFacts
 from labapp.domain.roles import Actor, Role
@@ -62,7 +63,7 @@ def _figures(story: Story) -> None:
     """The table and the lab that were held are summed, on the last day of the story."""
 
     def act(db: Db) -> int:
-        return publish_totals(db, seen=state_of_totals(db), now=story.at)
+        return publish_totals(db, DimensionKey, seen=state_of_totals(db), now=story.at)
 
     story.do(Verb.PUBLISH_TOTALS, act, by=Role.APPROVER)
 

@@ -5,8 +5,10 @@ Source: domain rule of five, points 7 and 8; see decision 0027.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
+from labapp.domain.dimensions import DimensionKey
 from labapp.domain.disclosure import Publication, PublishedTable
 from labapp.domain.errors import RuleViolated
 from labapp.models.publication import ProgrammeTable
@@ -16,17 +18,22 @@ from labapp.services.turns import take_turn
 from labapp.words.formats import local
 
 
-def publish_totals(db: Db, *, seen: str, now: datetime) -> int:
-    """The next edition is printed and kept: every variable of which there was something to decide. Returns its number.
+def publish_totals(db: Db, chosen: Collection[DimensionKey], *, seen: str, now: datetime) -> int:
+    """The next edition is printed and kept: each of these variables of which something can be decided. Its number.
 
+    Variables are chosen before anybody knows what they say, so that the choice tells nothing.
     `seen` is the state of the totals that the page showed. Raises RuleViolated `totals_changed_meanwhile` where a lab
-    closed or somebody published in between, and `no_totals_to_publish` where every variable waits.
+    closed or somebody published in between, and `no_totals_to_publish` where none is chosen or can be decided.
     """
     take_turn(db)
     if state_of_totals(db) != seen:
         raise RuleViolated("totals_changed_meanwhile")
     number = next_edition(db)
-    rows = [_row(each, each.publication, number, now) for each in coming_totals(db) if each.publication is not None]
+    rows = [
+        _row(each, each.publication, number, now)
+        for each in coming_totals(db)
+        if each.about.key in chosen and each.publication is not None
+    ]
     if not rows:
         raise RuleViolated("no_totals_to_publish")
     db.add_all(rows)

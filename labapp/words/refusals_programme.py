@@ -32,8 +32,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "again.",
     ),
     "no_totals_to_publish": (
-        "Por ahora no hay cifras nuevas que publicar.",
-        "There are no new figures to publish for now.",
+        "Marque al menos una cifra que ya se pueda decidir.",
+        "Tick at least one figure that can be decided by now.",
     ),
     "holiday_is_there": (
         "Ese día ya está en la tabla: {name}.",

@@ -30,9 +30,11 @@ def state(house: House) -> str:
         return state_of_totals(db)
 
 
-def publish_edition(house: House, *, seen: str | None = None) -> int:
+def publish_edition(house: House, *chosen: DimensionKey, seen: str | None = None) -> int:
+    """Publish these variables, or all of them."""
     with writing(house, Verb.PUBLISH_TOTALS) as db:
-        return publish_totals(db, seen=state_of_totals(db) if seen is None else seen, now=house.now())
+        mark = state_of_totals(db) if seen is None else seen
+        return publish_totals(db, chosen or DimensionKey, seen=mark, now=house.now())
 
 
 def total(house: House, key: DimensionKey, edition: int | None = None) -> ShownTotal:
@@ -112,6 +114,21 @@ def test_small_groups_wait_and_are_decided_with_those_that_come_later(house: Hou
     publish_edition(house)
 
     assert figures(house, AFRO) == ([5], 25, 2)
+
+
+def test_what_was_not_chosen_waits_for_more_labs(house: House) -> None:
+    a_closed_unit(house, "Soloy", women=9, men=6, afro=(1, 14))
+    a_closed_unit(house, "Tolé", women=5, men=5, afro=(2, 8))
+    publish_edition(house, GENDER)
+    assert (figures(house, GENDER)[1:], total(house, AFRO).cells) == ((25, 2), ())
+    with pytest.raises(RuleViolated, match="no_totals_to_publish"):
+        publish_edition(house, GENDER)
+    a_closed_unit(house, "Kankintú", afro=(4, 8))
+
+    publish_edition(house, AFRO)
+
+    assert figures(house, AFRO) == ([7], 37, 3)
+    assert figures(house, GENDER)[1:] == (25, 2)
 
 
 def test_an_edition_that_would_decide_nothing_is_refused(house: House) -> None:

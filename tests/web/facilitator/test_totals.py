@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from labapp.domain.roles import Role
@@ -33,14 +35,31 @@ def test_what_is_a_sum_of_printed_tables_is_shown_and_what_is_sensitive_is_not(d
     assert "Soloy: 15 participaciones" in page.text
 
 
+def sent(page: Any, *figures: str) -> dict[str, Any]:
+    return {"token": page.token(PAGE), "seen": page.select("[name=seen]")[0]["value"], "figures": list(figures)}
+
+
+def test_what_is_decided_for_ever_is_ticked_by_a_person(desk: Browser, house: House) -> None:
+    two_labs(house)
+
+    page = desk.get(PAGE)
+
+    ticked = [str(box["value"]) for box in page.select("[name=figures][checked]")]
+    assert ticked == ["gender", "age_band", "place_scope", "sector", "first_time"]
+    assert page.text.count("Decidir ahora, para siempre") == 3
+    page = desk.post(PAGE, sent(page, "nada"), status=409)
+    assert "Marque al menos una cifra" in page.text
+    desk.get("/cifras/1", status=404)
+
+
 def test_publishing_leads_to_what_everybody_reads(desk: Browser, house: House) -> None:
     two_labs(house)
     page = desk.get(PAGE)
 
-    desk.post(PAGE, {"token": page.token(PAGE), "seen": page.select("[name=seen]")[0]["value"]})
+    desk.post(PAGE, sent(page, "gender", "afro_descent"))
 
     assert "Al menos 7 de las 48 participaciones" in desk.get("/cifras/1").text
-    assert "Por ahora no hay cifras nuevas que publicar." in desk.get(PAGE).text
+    assert desk.get(PAGE).text.count("Nada nuevo desde la última edición.") == 2
 
 
 def test_who_was_overtaken_sees_what_there_is_now_and_can_publish_it(desk: Browser, house: House) -> None:
@@ -48,11 +67,12 @@ def test_who_was_overtaken_sees_what_there_is_now_and_can_publish_it(desk: Brows
     page = desk.get(PAGE)
     a_closed_unit(house, "Kankintú", women=8, men=5)
 
-    page = desk.post(PAGE, {"token": page.token(PAGE), "seen": page.select("[name=seen]")[0]["value"]}, status=409)
+    page = desk.post(PAGE, sent(page, "afro_descent"), status=409)
     assert "Mientras tanto se cerró un laboratorio" in page.text
     assert "Kankintú" in page.text
+    assert [str(box["value"]) for box in page.select("[name=figures][checked]")] == ["afro_descent"]
 
-    desk.post(PAGE, {"token": page.token(PAGE), "seen": page.select("[name=seen]")[0]["value"]})
+    desk.post(PAGE, sent(page, "gender", "afro_descent"))
     assert "61 participaciones" in desk.get("/cifras").text
 
 

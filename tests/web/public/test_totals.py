@@ -9,6 +9,7 @@ import json
 import pytest
 
 from labapp import assembly
+from labapp.domain.dimensions import DimensionKey
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.queries.programme_totals import state_of_totals
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
 def publish(house: House) -> None:
     with writing(house, Verb.PUBLISH_TOTALS) as db:
-        publish_totals(db, seen=state_of_totals(db), now=house.now())
+        publish_totals(db, DimensionKey, seen=state_of_totals(db), now=house.now())
 
 
 @pytest.fixture

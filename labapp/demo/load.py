@@ -63,7 +63,7 @@ def _figures(story: Story) -> None:
     """The table and the lab that were held are summed, on the last day of the story."""
 
     def act(db: Db) -> int:
-        return publish_totals(db, DimensionKey, seen=state_of_totals(db), now=story.at)
+        return publish_totals(db, tuple(DimensionKey), seen=state_of_totals(db), now=story.at)
 
     story.do(Verb.PUBLISH_TOTALS, act, by=Role.APPROVER)
 

@@ -34,7 +34,7 @@ def publish_edition(house: House, *chosen: DimensionKey, seen: str | None = None
     """Publish these variables, or all of them."""
     with writing(house, Verb.PUBLISH_TOTALS) as db:
         mark = state_of_totals(db) if seen is None else seen
-        return publish_totals(db, chosen or DimensionKey, seen=mark, now=house.now())
+        return publish_totals(db, chosen or tuple(DimensionKey), seen=mark, now=house.now())
 
 
 def total(house: House, key: DimensionKey, edition: int | None = None) -> ShownTotal:

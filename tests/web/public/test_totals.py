@@ -23,7 +23,7 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
 def publish(house: House) -> None:
     with writing(house, Verb.PUBLISH_TOTALS) as db:
-        publish_totals(db, DimensionKey, seen=state_of_totals(db), now=house.now())
+        publish_totals(db, tuple(DimensionKey), seen=state_of_totals(db), now=house.now())
 
 
 @pytest.fixture

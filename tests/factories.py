@@ -8,7 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide, ArrivalChannel
-from labapp.domain.demographics import Sector
+from labapp.domain.demographics import UNASKED, Sector
+from labapp.domain.dimensions import DIMENSIONS, DimensionKey
+from labapp.domain.disclosure import PublishedTable, publish
 from labapp.domain.ids import SESSION_CODE_LENGTH, new_code, new_token
 from labapp.domain.roles import CONSOLE, Role
 from labapp.domain.sessions import Modality, Purpose, Stage
@@ -19,10 +21,12 @@ from labapp.house import House
 from labapp.models.communities import Community
 from labapp.models.people import Staff
 from labapp.models.programme import Programme
+from labapp.models.publication import FrozenTable
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space, SpaceOrganisation
 from labapp.services import people
 from labapp.services.attendance import Arrival, CheckIn, check_in
+from labapp.services.policies import fix_policies
 from labapp.web.facilitator.blueprint import DESK_COOKIE
 from tests.pages import Browser
 
@@ -153,3 +157,37 @@ def an_arrival(
     command = CheckIn(name=name, age=age, channel=channel, captured_by=CONSOLE)
     with writing(house, Verb.CHECK_IN) as db:
         return check_in(db, db.get_one(LabSession, session.id), command, now=house.now())
+
+
+def a_closed_unit(
+    house: House,
+    title: str,
+    *,
+    women: int | None = None,
+    men: int = 0,
+    afro: tuple[int, int] | None = None,
+    is_demonstration: bool = False,
+) -> Space:
+    """A lab whose counts were frozen: by gender, and how many said that they are Afro-descendants and how many not.
+
+    Where women are not told, there are as many as answered the other question, or twelve. Nothing else was asked.
+    """
+    space, base = a_space(house, title=title), sum(afro or (12,)) if women is None else women + men
+    a_session(house, space, stage=Stage.PUBLISHED, starts_in_hours=-30)
+    counted: dict[str, dict[str, int]] = {
+        DimensionKey.GENDER: {"woman": base - men if women is None else women, "man": men},
+        DimensionKey.AFRO_DESCENT: {"yes": afro[0], "no": afro[1]} if afro else {UNASKED: base},
+    }
+    with writing(house, Verb.FREEZE_TABLES) as db:
+        db.get_one(Space, space.id).is_demonstration = is_demonstration
+        fix_policies(db)
+        for each in DIMENSIONS:
+            counts = counted.get(each.key, {UNASKED: base})
+            table = publish(each.variable, counts, base=sum(counts.values()))
+            shown = table if isinstance(table, PublishedTable) else None
+            db.add(FrozenTable(
+                space_id=space.id, dimension=each.key.value, version=1, base=base, total=base, counts=counts,
+                level=shown.level if shown else None, frozen_on=house.now().date(),
+                cells=[[cell.code, cell.count, cell.percentage] for cell in shown.cells] if shown else None,
+            ))  # fmt: skip
+    return space

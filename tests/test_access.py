@@ -45,7 +45,7 @@ PLACED: dict[str, dict[str, str]] = {
             proposal_version proposal_version_word published_feed readings_page record
             record_card_picture response_card_picture response_pdf response_poster response_public
             response_version response_version_pdf search session_card_picture session_file
-            session_public space_public verify
+            session_public space_public totals_edition totals_newest verify
         """,
         "": """
             static
@@ -126,7 +126,7 @@ PLACED: dict[str, dict[str, str]] = {
     Action.PUBLISH: {
         "facilitator": """
             minutes_publish minutes_withdraw proposal_publish response_publish second_answer second_answer_sent
-            web_copy_page web_copy_write web_copy_zip
+            totals_page totals_publish web_copy_page web_copy_write web_copy_zip
         """,
     },
     Action.RUN_HOUSE: {

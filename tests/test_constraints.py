@@ -36,6 +36,8 @@ BAD: dict[str, Row] = {
     "ck_participant_minor_has_no_name": {"age_side": "minor", "name": "Ana"},
     "ck_participant_only_adults_have_contact": {"age_side": "minor", "contact": "6000-0000"},
     "ck_participant_erased_is_blank": {"erased_at": NOW, "name": "Ana"},
+    "ck_programme_table_edition_positive": {"edition": 0},
+    "ck_programme_table_withheld_has_no_cells": {"level": None, "cells": [["woman", 30, None]], "base": 30},
     "ck_reading_count_count_positive": {"count": 0},
     "ck_urn_total_count_not_negative": {"count": -1},
     "ck_agenda_block_has_name": {"code": None, "title": None},

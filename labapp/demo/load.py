@@ -8,6 +8,7 @@ from functools import partial
 from labapp.demo import facts, field_day, gathering, table
 from labapp.demo.story import Story
 from labapp.domain.demographics import Sector
+from labapp.domain.dimensions import DimensionKey
 from labapp.domain.ids import new_id
 from labapp.domain.privacy import NoticeFacts
 from labapp.domain.roles import Actor, Role
@@ -15,8 +16,10 @@ from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.programme import RoomNetwork
 from labapp.models.recorder import Db
+from labapp.queries.programme_totals import state_of_totals
 from labapp.services import people
 from labapp.services.programme import ProgrammeFacts, propose_holidays, set_up_programme
+from labapp.services.programme_totals import publish_totals
 
 _ROLES_OF_ANTAI = (Role.COORDINATION, Role.FACILITATOR, Role.NOTE_TAKER)
 
@@ -33,6 +36,7 @@ def load_demonstration(house: House) -> bool:
     field_day.tell(story, now=house.now())
     table.concern_community(story)
     gathering.tell(story, now=house.now())
+    _figures(story)
     return True
 
 
@@ -55,6 +59,15 @@ def _programme(story: Story) -> None:
     story.do(Verb.SET_UP_PROGRAMME, act)
 
 
+def _figures(story: Story) -> None:
+    """The table and the lab that were held are summed, on the last day of the story."""
+
+    def act(db: Db) -> int:
+        return publish_totals(db, tuple(DimensionKey), seen=state_of_totals(db), now=story.at)
+
+    story.do(Verb.PUBLISH_TOTALS, act, by=Role.APPROVER)
+
+
 def _people(story: Story) -> None:
     for name, sector in (("ANTAI", Sector.CENTRAL_GOVERNMENT), ("Kernel Community", Sector.CIVIL_SOCIETY)):
         add = partial(people.add_organisation, name=name, sector=sector)
@@ -65,4 +78,3 @@ def _people(story: Story) -> None:
         new = people.NewStaff(name, username, password, role, home)
         staff, _recovery = story.do(Verb.ADD_STAFF, partial(people.add_staff, command=new, now=story.at))
         story.actors[role] = Actor(staff.id, role, home)
-

@@ -223,7 +223,8 @@ def republish_unit(previous: UnitPublication, counts: Mapping[Variable, Counts],
     return UnitPublication(total, tuple(tables))
 
 
-def _sum_of_tables(variable: Variable, publications: Sequence[Publication]) -> Publication:
+def sum_of_tables(variable: Variable, publications: Sequence[Publication]) -> Publication:
+    """Return the sum of printed tables at the coarsest level among them; Withheld where one of them was not printed."""
     tables = [each for each in publications if isinstance(each, PublishedTable)]
     if not tables or len(tables) < len(publications):
         return Withheld(variable.key)
@@ -246,12 +247,12 @@ def programme_total(variable: Variable, units: Sequence[FrozenUnit], *, policy: 
 
     It counts participations, unit by unit, not different persons. Per unit, there is a total only where every unit
     was printed, at the coarsest level among them. Total only, the rule is applied to the sum and no unit shows more
-    than its number; the total of a later day, with more units, passes through `republish`.
+    than its number; what a later day may add is decided in `labapp.domain.programme_totals`.
     Source: domain rule of five, point 7 and point 8, consequence (c).
     """
     match policy:
         case TotalsPolicy.PER_UNIT:
-            return _sum_of_tables(variable, [unit.publication for unit in units])
+            return sum_of_tables(variable, [unit.publication for unit in units])
         case TotalsPolicy.TOTAL_ONLY:
             return _sum_of_counts(variable, units)
         case _:

@@ -102,6 +102,7 @@ class Verb(StrEnum):
     REPLY = "reply"
     ADD_SECOND_ANSWER = "add_second_answer"
     FREEZE_TABLES = "freeze_tables"
+    PUBLISH_TOTALS = "publish_totals"
     DECIDE_PERSONAL = "decide_personal"
     EXPORT_LIST = "export_list"
     ADD_LIST_TEMPLATE = "add_list_template"

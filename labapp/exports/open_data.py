@@ -16,6 +16,7 @@ from labapp.exports.json import json_text
 from labapp.exports.open_columns import LANGUAGE, open_column
 from labapp.exports.open_measures import COUNTED, PROMISES
 from labapp.exports.open_readings import READINGS, read_rows
+from labapp.exports.open_totals import TOTALS, total_rows
 from labapp.models.recorder import Db
 from labapp.queries.public_record import (
     Named,
@@ -25,6 +26,7 @@ from labapp.queries.public_record import (
     published_answers,
     totals_of,
 )
+from labapp.queries.public_totals import every_edition
 from labapp.queries.publication import ShownCell, ShownTable
 from labapp.queries.readings import shown_readings
 from labapp.queries.record_measures import record_measures
@@ -43,6 +45,7 @@ class OpenTable(StrEnum):
     COUNTED = "medidas"
     PROMISES = "promesas"
     READINGS = "lecturas"
+    TOTALS = "cifras"
 
 
 class OpenFormat(StrEnum):
@@ -202,6 +205,8 @@ def open_table(db: Db, table: OpenTable, form: OpenFormat, *, today: date) -> st
             return _written(PROMISES, list(record_measures(db, today=today).promises), form)
         case OpenTable.READINGS:
             return _written(READINGS, list(read_rows(shown_readings(db))), form)
+        case OpenTable.TOTALS:
+            return _written(TOTALS, list(total_rows(every_edition(db))), form)
     assert_never(table)
 
 

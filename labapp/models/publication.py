@@ -54,6 +54,31 @@ class FrozenTable(Recorded, Base):
     frozen_on: Mapped[date]
 
 
+class ProgrammeTable(Recorded, Base):
+    """What an edition of the programme's figures decided of one variable: the total that it prints, or none.
+
+    `units` are the labs and tables of which it decided, as text of their ids. Without cells, nothing of them is printed
+    and the total of an earlier edition stands.
+    """
+
+    __tablename__ = "programme_table"
+    __table_args__ = (
+        sa.UniqueConstraint("dimension", "edition"),
+        sa.CheckConstraint("edition >= 1", name="edition_positive"),
+        sa.CheckConstraint(
+            "(level IS NULL) = (cells IS NULL) AND (level IS NULL) = (base IS NULL)", name="withheld_has_no_cells"
+        ),
+    )
+
+    dimension: Mapped[str]
+    edition: Mapped[int]
+    level: Mapped[int | None]
+    cells: Mapped[list[Any] | None]
+    base: Mapped[int | None]
+    units: Mapped[list[Any]]
+    frozen_on: Mapped[date]
+
+
 class PersonalDecision(Recorded, Base):
     """That something found in the texts of a lab or table may be published, and why. What it is cannot be read here.
 

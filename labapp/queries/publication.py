@@ -72,6 +72,11 @@ class ShownUnit:
     frozen_on: date
     tables: tuple[ShownTable, ...]
 
+    @property
+    def awaits_total(self) -> bool:
+        """Whether something of it stands only in the total of the programme."""
+        return any(table.policy is TotalsPolicy.TOTAL_ONLY for table in self.tables)
+
 
 def newest_tables(db: Db, space_id: UUID) -> list[FrozenTable]:
     """Return the newest frozen tables of a lab or table, in the order of the dimensions; none before the freeze."""

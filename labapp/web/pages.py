@@ -122,6 +122,9 @@ def set_up_pages(app: Flask) -> None:
     app.jinja_env.globals["label"] = lambda m: label(m, context.language()) if isinstance(m, StrEnum) else ""
     app.jinja_env.globals["withheld"] = lambda policy: counts.withheld(policy, context.language())
     app.jinja_env.globals["at_least"] = lambda key, yes, base: counts.at_least(key, yes, base, context.language())
+    app.jinja_env.globals["at_least_of_participations"] = lambda key, yes, base: counts.at_least_of_participations(
+        key, yes, base, context.language()
+    )
     app.jinja_env.globals["kinds_named"] = lambda kinds: counts.kinds_named(kinds, context.language())
     app.jinja_env.globals["phone_style"] = Markup(phone_style())  # noqa: S704 (a file of ours, constant)
     app.before_request(choose_language)

@@ -23,6 +23,24 @@ _AT_LEAST = {
         "At least {yes} of the {base} people said that some activity is very hard for them or beyond them.",
     ),
 }
+_OF_PARTICIPATIONS = {
+    DimensionKey.INDIGENOUS_PEOPLE: (
+        "Al menos {yes} de las {base} participaciones fueron de personas que se identificaron como parte de un pueblo "
+        "indígena.",
+        "At least {yes} of the {base} participations were of people who identified as belonging to an indigenous "
+        "people.",
+    ),
+    DimensionKey.AFRO_DESCENT: (
+        "Al menos {yes} de las {base} participaciones fueron de personas que se identificaron como afrodescendientes.",
+        "At least {yes} of the {base} participations were of people who identified as Afro-descendants.",
+    ),
+    DimensionKey.DIFFICULTY: (
+        "Al menos {yes} de las {base} participaciones fueron de personas que dijeron que alguna actividad les cuesta "
+        "mucho o no la pueden hacer.",
+        "At least {yes} of the {base} participations were of people who said that some activity is very hard for them "
+        "or beyond them.",
+    ),
+}
 _WITHHELD = {
     TotalsPolicy.PER_UNIT: ("No se publica (grupo pequeño)", "Not published (small group)"),
     TotalsPolicy.TOTAL_ONLY: (
@@ -39,6 +57,11 @@ _KINDS = (
 def at_least(dimension: DimensionKey, yes: int, base: int, language: str) -> str:
     """Return how many said yes to a sensitive question: never a share of the room, because not everybody answered."""
     return _AT_LEAST[dimension][language == "en"].format(yes=yes, base=base)
+
+
+def at_least_of_participations(dimension: DimensionKey, yes: int, base: int, language: str) -> str:
+    """Return the same of the whole programme, where somebody who came to two labs participated twice."""
+    return _OF_PARTICIPATIONS[dimension][language == "en"].format(yes=yes, base=base)
 
 
 def kinds_named(kinds: Iterable[StrEnum], language: str) -> str:

@@ -25,6 +25,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "A figure of this question was fixed the other way. This cannot change: comparing the two would tell of "
         "persons.",
     ),
+    "totals_changed_meanwhile": (
+        "Mientras tanto se cerró un laboratorio o una mesa, o alguien publicó. Esto es lo que hay ahora: revíselo y "
+        "publique de nuevo.",
+        "Meanwhile a lab or table was closed, or somebody published. This is what there is now: look at it and publish "
+        "again.",
+    ),
+    "no_totals_to_publish": (
+        "Marque al menos una cifra que ya se pueda decidir.",
+        "Tick at least one figure that can be decided by now.",
+    ),
     "holiday_is_there": (
         "Ese día ya está en la tabla: {name}.",
         "That day is in the table already: {name}.",

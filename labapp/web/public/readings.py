@@ -46,6 +46,8 @@ def _name(place: str, sessions: dict[str, str]) -> str | None:
             return _("Tabla abierta: %(file)s", file=file)
         case ["registro-publico"]:
             return _("Registro público")
+        case ["cifras", *_edition]:
+            return _("Cifras del programa")
         case ["medidas"]:
             return _("Medidas de respuesta")
     return None

@@ -12,6 +12,7 @@ from labapp.domain.readings import ReadForm
 from labapp.exports.open_data import ANSWERS, COUNTS, SESSIONS, OpenFormat, OpenTable, open_table
 from labapp.exports.open_measures import COUNTED, PROMISES
 from labapp.exports.open_readings import READINGS
+from labapp.exports.open_totals import TOTALS
 from labapp.queries.public_record import PublicRecord, public_record
 from labapp.web import context
 from labapp.web.access import public
@@ -30,6 +31,7 @@ _TITLES = {
     OpenTable.COUNTED: COUNTED.title,
     OpenTable.PROMISES: PROMISES.title,
     OpenTable.READINGS: READINGS.title,
+    OpenTable.TOTALS: TOTALS.title,
 }
 _NAMES = ", ".join(_TITLES)
 _MIME = {OpenFormat.CSV: "text/csv; charset=utf-8", OpenFormat.JSON: "application/json"}

@@ -18,6 +18,9 @@ _MENU = (
     ("public.search", "Buscar en todo"),
 )
 
+_LISTED = {"public.search": "Todo lo publicado"}
+"""What a copy calls the pages that search where there is a server, and list everything where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -47,7 +50,7 @@ def leaves() -> dict[str, object]:
 def public_frame() -> dict[str, object]:
     """Give the public pages their menu, the same for whoever reads."""
     ways = [
-        Way(url_for(endpoint), _(words), request.endpoint == endpoint)
+        Way(url_for(endpoint), _(_LISTED.get(endpoint, words) if context.is_copy() else words), request.endpoint == endpoint)
         for endpoint, words in _MENU
         if endpoint in current_app.view_functions
     ]

@@ -54,8 +54,8 @@ OF_ERRORS: Mapping[int, Sentence] = {
     ),
     431: Sentence(
         "El envío es demasiado largo",
-        "El navegador envió más de lo que este programa lee. Cierre la página y ábrala de nuevo; en la sala, escanee el código QR.",
-        "The browser sent more than this program reads. Close the page and open it again; in the room, scan the QR code.",
+        "El navegador envió demasiado. Cierre la página y ábrala de nuevo; en la sala, escanee el código QR.",
+        "The browser sent too much. Close the page and open it again; in the room, scan the QR code.",
     ),
     501: NOT_UNDERSTOOD,
 }

@@ -16,7 +16,14 @@ from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.assignments import AssignmentRow, standing
-from labapp.queries.liaisons import AssignedHere, DesignationRow, assigned_page, last_office, own_answering_page, own_row
+from labapp.queries.liaisons import (
+    AssignedHere,
+    DesignationRow,
+    assigned_page,
+    last_office,
+    own_answering_page,
+    own_row,
+)
 from labapp.queries.responses import AnsweringPage
 from labapp.queries.validations import ValidationRow, asked_of
 from labapp.services import assignments, liaisons

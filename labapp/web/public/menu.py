@@ -49,9 +49,10 @@ def leaves() -> dict[str, object]:
 @blueprint.context_processor
 def public_frame() -> dict[str, object]:
     """Give the public pages their menu, the same for whoever reads."""
+    names = dict(_MENU) | (_LISTED if context.is_copy() else {})
     ways = [
-        Way(url_for(endpoint), _(_LISTED.get(endpoint, words) if context.is_copy() else words), request.endpoint == endpoint)
-        for endpoint, words in _MENU
+        Way(url_for(endpoint), _(words), request.endpoint == endpoint)
+        for endpoint, words in names.items()
         if endpoint in current_app.view_functions
     ]
     return {"menu": ways}

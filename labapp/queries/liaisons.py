@@ -12,7 +12,9 @@ from labapp.domain.assignments import AssignmentState, LiaisonCapacity, Validity
 from labapp.domain.errors import NotFound
 from labapp.domain.roles import Actor
 from labapp.models.assignments import Assignment, LiaisonDesignation
+from labapp.models.people import Organisation
 from labapp.models.recorder import Db
+from labapp.models.responses import Answer
 from labapp.queries.assignments import AssignmentRow, Owing, assignment_rows, standing
 from labapp.queries.letters import institution_name, numbers_in_minutes
 from labapp.queries.responses import AnsweringPage, answering_page, response_page
@@ -113,3 +115,15 @@ def own_answering_page(db: Db, actor: Actor, row: AssignmentRow) -> AnsweringPag
         following=None,
         same_reason=tuple(number for number in page.same_reason if number in same),
     )
+
+
+def last_office(db: Db, actor: Actor) -> str:
+    """Return the office that last answered for the institution of whoever acts; empty where none has."""
+    own = (
+        sa.select(Answer.office)
+        .join(Assignment, Assignment.contribution_id == Answer.contribution_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
+        .where(Organisation.id == actor.organisation_id, Answer.institution == Organisation.name)
+        .where(Answer.office.is_not(None))
+    )
+    return db.scalar(own.order_by(Answer.op.desc()).limit(1)) or ""

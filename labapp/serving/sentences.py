@@ -53,9 +53,9 @@ OF_ERRORS: Mapping[int, Sentence] = {
         "Nothing of this was saved. Go back and send a shorter text or a smaller file.",
     ),
     431: Sentence(
-        "La dirección es demasiado larga",
-        "El navegador envió una dirección demasiado larga. Cierre la página y escanee el código QR otra vez.",
-        "The browser sent an address that is too long. Close the page and scan the QR code again.",
+        "El envío es demasiado largo",
+        "El navegador envió demasiado. Cierre la página y ábrala de nuevo; en la sala, escanee el código QR.",
+        "The browser sent too much. Close the page and open it again; in the room, scan the QR code.",
     ),
     501: NOT_UNDERSTOOD,
 }

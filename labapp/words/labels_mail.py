@@ -13,7 +13,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     MailState.SENT: ("Enviado", "Sent"),
     MailState.FAILED: ("No se pudo enviar", "Could not be sent"),
     MailState.CANCELLED: ("Cancelado", "Cancelled"),
-    MailState.DOUBTFUL: ("Dudoso, revise", "Doubtful, please check"),
+    MailState.DOUBTFUL: ("No se sabe si llegó", "Nobody knows whether it arrived"),
     MailTrouble.UNREACHABLE: (
         "No se pudo hablar con el servidor de correo. Revise la conexión a internet y el nombre y el puerto.",
         "The mail server could not be spoken to. Check the connection to the internet, and the name and the port.",

@@ -16,7 +16,14 @@ from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.assignments import AssignmentRow, standing
-from labapp.queries.liaisons import AssignedHere, DesignationRow, assigned_page, own_answering_page, own_row
+from labapp.queries.liaisons import (
+    AssignedHere,
+    DesignationRow,
+    assigned_page,
+    last_office,
+    own_answering_page,
+    own_row,
+)
 from labapp.queries.responses import AnsweringPage
 from labapp.queries.validations import ValidationRow, asked_of
 from labapp.services import assignments, liaisons
@@ -88,7 +95,11 @@ def _ways(row: AssignmentRow) -> Ways:
 def _asked(row: AssignmentRow, page: AnsweringPage, sent: WordedForm | None = None) -> Asking:
     own = OwnAssignment(row, standing(row.due_on, today=today_in()), forms_about(row.op, sent))
     asked = asking(page, _ways(row))
-    return replace(asked, own=own, answer=_signing(asked.answer) if asked.answer else None)
+    if asked.answer is None:
+        return replace(asked, own=own)
+    answer = _signing(asked.answer)
+    answer.office.data = answer.office.data or last_office(context.reading(), who())
+    return replace(asked, own=own, answer=answer)
 
 
 def _signing(form: AnswerForm) -> AnswerForm:

@@ -51,10 +51,15 @@ def _words(name: str, words: str, head: SessionHead) -> str:
 def tabs_of(head: SessionHead) -> tuple[Link, ...]:
     """Return the tabs of a session that whoever acts may open, the present one marked."""
     return tuple(
-        Link(url_for(endpoint, session_id=head.id), _words(name, words, head), request.endpoint == endpoint)
+        Link(href := url_for(endpoint, session_id=head.id), _words(name, words, head), _is_at(name, href))
         for name, words in _TABS
         if may_open(endpoint := f"facilitator.{name}")
     )
+
+
+def _is_at(name: str, href: str) -> bool:
+    """Return whether the page that is asked for is the one of a tab or stands under it; each stands under the first."""
+    return request.path == href or (name != "session_page" and request.path.startswith(f"{href}/"))
 
 
 @blueprint.context_processor

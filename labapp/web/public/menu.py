@@ -18,6 +18,9 @@ _MENU = (
     ("public.search", "Buscar en todo"),
 )
 
+_LISTED = {"public.search": "Todo lo publicado"}
+"""What a copy calls the pages that search where there is a server, and list everything where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -46,9 +49,10 @@ def leaves() -> dict[str, object]:
 @blueprint.context_processor
 def public_frame() -> dict[str, object]:
     """Give the public pages their menu, the same for whoever reads."""
+    names = dict(_MENU) | (_LISTED if context.is_copy() else {})
     ways = [
         Way(url_for(endpoint), _(words), request.endpoint == endpoint)
-        for endpoint, words in _MENU
+        for endpoint, words in names.items()
         if endpoint in current_app.view_functions
     ]
     return {"menu": ways}

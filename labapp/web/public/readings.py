@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flask import request
 from werkzeug.wrappers import Response
 
-from labapp.domain.readings import FEWEST_SHOWN
+from labapp.domain.readings import FEWEST_SHOWN, Period
 from labapp.queries.public_record import public_record
 from labapp.queries.readings import ShownReading, shown_readings
 from labapp.web import context
@@ -24,14 +25,20 @@ class NamedReading:
     name: str
     shown: ShownReading
 
+    def periods_of(self, year: int) -> tuple[Period, ...]:
+        """Return its periods of one year, the newest first."""
+        return tuple(one for one in reversed(self.shown.periods) if one.begins_on.year == year)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingsPage:
-    """What was read, as much of it as may be shown, and from how many times on."""
+    """What was read in a year, as much of it as may be shown, from how many times on, and the years that there are."""
 
     today: date
     fewest: int
     readings: tuple[NamedReading, ...]
+    year: int
+    years: tuple[int, ...]
 
 
 def _name(place: str, sessions: dict[str, str]) -> str | None:
@@ -56,9 +63,15 @@ def _name(place: str, sessions: dict[str, str]) -> str | None:
 @blueprint.get("/lecturas")
 @public
 def readings_page() -> Response:
-    """Show how often each public thing was opened and downloaded, by day where that says nothing of anybody."""
+    """Show how often each public thing was opened and downloaded in the newest year, or in `?anio=`; by day where that
+    says nothing of anybody.
+    """
     db = context.reading()
     sessions = {one.head.token: one.head.name for one in public_record(db).sessions}
     named = ((_name(one.place, sessions), one) for one in shown_readings(db))
     found = tuple(NamedReading(name, shown) for name, shown in named if name)
-    return render("public/readings.html", ReadingsPage(today_in(), FEWEST_SHOWN, found))
+    years = {period.begins_on.year for one in found for period in one.shown.periods}
+    asked = request.args.get("anio", "")
+    year = next((one for one in years if str(one) == asked), max(years, default=today_in().year))
+    page = ReadingsPage(today_in(), FEWEST_SHOWN, found, year, tuple(sorted(years, reverse=True)))
+    return render("public/readings.html", page)

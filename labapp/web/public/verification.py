@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.verification_codes import short_code
+from labapp.queries.coded_proposals import CodedProposal, every_proposal, proposals_under
 from labapp.queries.minutes import Office, office_of
 from labapp.queries.session_public import announced_session
 from labapp.queries.verification import CodedVersion, every_version, read_code, versions_under
@@ -31,25 +33,41 @@ class FoundVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundProposal:
+    """One version of a proposal that goes out under the code, and where it is read."""
+
+    version: CodedProposal
+    href: str
+    shown_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyPage:
     """What was typed, whether it is a code at all, and what goes out under it."""
 
     typed: str
     is_code: bool
     found: tuple[FoundVersion, ...]
+    proposals: tuple[FoundProposal, ...]
 
 
 @blueprint.get("/verificar")
 @public
 def verify() -> Response:
     """Ask for the code on a document, or say what is published under it; a copy lists every code."""
+    db = context.reading()
     if context.is_copy():
-        every = tuple(_found(one) for one in every_version(context.reading()) if is_out(one))
-        return render("public/verify_copy.html", VerifyPage("", False, every))
+        return render("public/verify_copy.html", _page("", every_version(db), every_proposal(db)))
     typed = request.args.get("codigo", "")[:LONGEST_TYPED].strip()
     code = read_code(typed)
-    found = tuple(_found(one) for one in versions_under(context.reading(), code) if is_out(one)) if code else ()
-    return render("public/verify.html", VerifyPage(typed, code is not None, found))
+    if code is None:
+        return render("public/verify.html", VerifyPage(typed, False, (), ()))
+    return render("public/verify.html", _page(typed, versions_under(db, code), proposals_under(db, code)))
+
+
+def _page(typed: str, versions: Iterable[CodedVersion], proposals: Iterable[CodedProposal]) -> VerifyPage:
+    found = tuple(_found(one) for one in versions if is_out(one))
+    return VerifyPage(typed, True, found, tuple(_found_proposal(one) for one in proposals))
 
 
 def is_out(version: CodedVersion) -> bool:
@@ -69,3 +87,8 @@ def _found(version: CodedVersion) -> FoundVersion:
         href=url_for(endpoint, token=version.head.token, number=version.number),
         shown_code=short_code(version.code),
     )
+
+
+def _found_proposal(version: CodedProposal) -> FoundProposal:
+    href = url_for("public.proposal_version", token=version.token, number=version.number)
+    return FoundProposal(version, href, short_code(version.code))

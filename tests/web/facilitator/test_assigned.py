@@ -122,6 +122,8 @@ def test_the_answer_is_signed_as_the_institution_whatever_was_sent(
     row = answer_of(house, session, "1")
     assert (row.institution, row.reason, row.answered_on) == ("MIDES", OUT_OF_SCOPE.reason, house.now().date())
     assert "Respondido: aporte 1." in done.text
+    proposed = desk.get(f"{path_of(house, session, '2')}?tipo=out_of_scope").select("[name=office]")
+    assert [field["value"] for field in proposed] == ["Planificación"]
 
 
 def test_what_another_institution_owes_is_not_there(

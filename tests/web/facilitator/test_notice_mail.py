@@ -97,8 +97,10 @@ def test_what_is_doubtful_is_settled_by_a_person(centre: Browser, post: Post) ->
     left(post, MailState.DOUBTFUL, MailTrouble.CUT_OFF)
     path = opened(centre, post)
     page = centre.get(path)
-    assert "Correo: dudoso, revise" in page.text
+    assert "Correo: no se sabe si llegó" in page.text
     assert "Pregunte antes de enviarlo otra vez." in page.text
+    offered = [button.get_text() for button in page.select("#persona-1 form button")]
+    assert offered[:2] == ["Sí le llegó", "No le llegó: enviarlo otra vez"]
 
     centre.fill(path, {"person": str(person), "channel": "email"})
 

@@ -14,12 +14,14 @@ from labapp.domain.assignments import LiaisonCapacity
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
 from labapp.domain.verbs import Verb
+from labapp.domain.verification_codes import short_code
 from labapp.house import House
 from labapp.models.proposals import Proposal, Validation
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.services import proposals
 from labapp.services.liaisons import Designation, designate
+from labapp.services.proposals import ClauseFacts
 from tests.answering import a_contribution, published_minutes
 from tests.factories import a_member_of_staff, a_session, a_space, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
@@ -73,7 +75,7 @@ def test_a_proposal_is_begun_written_and_published_by_another_and_walked_from_co
 
     assert "La publica otra persona" in own.text
     assert "Que haya seis laboratorios." in public.text
-    assert "Laboratorios de seguimiento : cláusula 1 (aportes 1)" in desk.get(f"/sesion/{session.token}").text
+    assert "Laboratorios de seguimiento : cláusula 1 (aporte 1)" in desk.get(f"/sesion/{session.token}").text
     assert "Incorporado en la cláusula 1" in desk.get(f"/sesiones/{session.id}/aportes/{said}").text
     assert "Laboratorios de seguimiento" in desk.get(f"/laboratorio/{space.token}").text
 
@@ -173,3 +175,23 @@ def test_every_version_stays_at_its_address_with_its_word_file_and_the_counter_p
     assert desk.get(f"/propuesta/{token}/v1.docx").response.data[:2] == b"PK"
     desk.get(f"/propuesta/{token}/v3", status=404)
     assert "Contrapropuesta de MIDES" in desk.get(f"/propuesta/{token_of(house, counter)}").text
+
+
+def test_whoever_holds_the_code_of_a_proposal_finds_its_version_and_whether_it_stands(
+    house: House, space: Space, desk: Browser
+) -> None:
+    made = a_proposal(house, space)
+    published(house, made)
+    first = desk.get(f"/propuesta/{token_of(house, made)}")
+    code = str(first.select("code.address")[0].get_text())
+    stands = desk.get(f"/verificar?codigo={short_code(code)}").text
+    author = a_member_of_staff(house, Role.FACILITATOR).id
+    with writing(house, Verb.WRITE_PROPOSAL) as db:
+        facts = ClauseFacts(name="3", text="Un informe al año.", sources=frozenset())
+        proposals.add_clause(db, made, facts, by=author)
+    published(house, made, note="Se agregó el informe.")
+    after = desk.get(f"/verificar?codigo={code}").text
+
+    assert "Propuesta de compromiso: Laboratorios en las comarcas" in stands
+    assert "Es auténtico y es la versión vigente." in stands
+    assert "Es auténtico, pero hay una versión más nueva: la 2." in after

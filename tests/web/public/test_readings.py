@@ -16,6 +16,7 @@ from labapp.housekeeping import keep_readings
 from labapp.models.sessions import LabSession
 from labapp.web.web_copy import public_pages
 from tests.answering import an_answered_session
+from tests.conftest import Clock
 from tests.factories import a_programme
 from tests.pages import Browser
 
@@ -125,3 +126,19 @@ def test_the_page_and_its_table_are_in_the_copy_and_copying_is_not_reading(house
     assert counted(house) == {}
     assert "Se abrió la página" in files["lecturas/index.html"].decode()
     assert b"2026-11-20" in files["datos/lecturas.csv"]
+
+
+def test_the_newest_year_is_shown_and_the_others_are_a_link_away(
+    house: House, session: LabSession, phone: Browser, clock: Clock
+) -> None:
+    for _ in range(2):
+        for _ in range(5):
+            phone.get("/medidas", headers=PHONE)
+        keep_readings(house)
+        clock.forward(days=60)
+
+    newest, before, odd = (phone.get(f"/lecturas{asked}") for asked in ("", "?anio=2026", "?anio=9999"))
+
+    shown = [[cell.get_text() for cell in page.select("tbody td")][1] for page in (newest, before, odd)]
+    assert shown == ["19 de enero de 2027", "20 de noviembre de 2026", "19 de enero de 2027"]
+    assert [link["href"] for link in newest.select("main p a[href*=anio]")] == ["/lecturas?anio=2026"]

@@ -214,7 +214,9 @@ ASKED = {
     "laboratorios regiones": [("contribution", "1"), ("answer", "1")],
     "martin": [("contribution", "8"), ("answer", "8")],
     "contribucion 3": [],
-    "aporte 3": [("contribution", "3"), ("answer", "3"), ("answer", "2"), ("answer", "5")],
+    "aporte 3": [
+        *[("contribution", "3")] * 2, *[("answer", "3")] * 2, ("answer", "7"), ("answer", "2"), ("answer", "5"),
+    ],
     "ngäbe": [("session", ""), ("session", ""), ("community", "")],
 }
 

@@ -110,7 +110,8 @@ def reach_holidays(db: Db, on: date) -> None:
     Years that somebody has looked at stay as they are; where no day was ever proposed or kept, none is.
     """
     years = (on.year, on.year + 1)
-    if db.scalar(sa.select(sa.exists().where(Holiday.id.is_not(None)))) and not all(_of_year(db, year) for year in years):
+    is_begun = db.scalar(sa.select(sa.exists().where(Holiday.id.is_not(None))))
+    if is_begun and not all(_of_year(db, year) for year in years):
         take_turn(db)
         for year in years:
             propose_holidays(db, year)

@@ -1,4 +1,4 @@
-"""Pictures of the demonstration: phone, desk, wall, public pages, a page of the minutes. `lab.py screenshots`."""
+"""Pictures of the demonstration: phone, desk, wall, public pages, pages of what is printed. `lab.py screenshots`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1366, "height": 850}
 WALL = {"width": 1920, "height": 1080}
+PAPERS = (
+    ("minutes-pdf", "{public_minutes_url}.pdf", 1),
+    ("minutes-pdf-contributions", "{public_minutes_url}.pdf", 2),
+    ("responses-pdf", "{public_responses_url}.pdf", 1),
+    ("responses-pdf-answers", "{public_responses_url}.pdf", 2),
+    ("return-poster", "{public_responses_url}/cartel.pdf", 1),
+)
+"""Picture, address of the PDF, and which of its pages."""
 
 
 def _page(browser: Browser, size: dict[str, int], *, dark: bool = False) -> Page:
@@ -63,7 +71,7 @@ def _phone(browser: Browser, shown: dict[str, Any]) -> None:
 def _desk(browser: Browser, shown: dict[str, Any]) -> None:
     page = _page(browser, LAPTOP)
     sign_in(page, shown, "coordination")
-    _keep(page, "start")
+    _keep(page, "start", whole=False)
     page.goto(shown["session_desk_url"])
     _keep(page, "desk", whole=False)
     page.goto(shown["session_desk_url"].replace("/registro", "/aportes"))
@@ -78,24 +86,25 @@ def _public(browser: Browser, shown: dict[str, Any]) -> None:
     page = _page(browser, LAPTOP)
     for name in ("calendar", "minutes", "responses"):
         page.goto(shown[f"public_{name}_url"])
-        _keep(page, f"public-{name}", whole=name == "responses")
+        _keep(page, f"public-{name}", whole=False)
     phone = _page(browser, PHONE)
     phone.goto(shown["public_responses_url"])
     _keep(phone, "public-responses-phone", whole=False)
 
 
-def _minutes_pdf(browser: Browser, shown: dict[str, Any], folder: Path) -> None:
+def _papers(browser: Browser, shown: dict[str, Any], folder: Path) -> None:
     tool = shutil.which("pdftoppm")
     if tool is None:
-        print("pdftoppm no está: sin imagen de la minuta / is missing: no picture of the minutes", file=sys.stderr)
+        print("pdftoppm no está: sin imágenes de los PDF / is missing: no pictures of the PDFs", file=sys.stderr)
         return
-    answer = browser.new_context().request.get(f"{shown['public_minutes_url']}.pdf")
-    (folder / "minutes.pdf").write_bytes(answer.body())
-    subprocess.run(  # noqa: S603 (the tool was found on this computer)
-        [tool, "-png", "-r", "70", "-f", "1", "-singlefile", folder / "minutes.pdf", PICTURES / "minutes-pdf"],
-        check=True,
-    )
-    print("docs/pictures/minutes-pdf.png")
+    for name, address, page in PAPERS:
+        answer = browser.new_context().request.get(address.format(**shown))
+        (folder / "paper.pdf").write_bytes(answer.body())
+        subprocess.run(  # noqa: S603 (the tool was found on this computer)
+            [tool, "-png", "-r", "70", "-f", str(page), "-singlefile", folder / "paper.pdf", PICTURES / name],
+            check=True,
+        )
+        print(f"docs/pictures/{name}.png")
 
 
 def main() -> int:
@@ -107,7 +116,7 @@ def main() -> int:
             _phone(browser, shown)
             _desk(browser, shown)
             _public(browser, shown)
-            _minutes_pdf(browser, shown, folder)
+            _papers(browser, shown, folder)
     return 0
 
 

@@ -192,6 +192,12 @@ def test_copies_older_than_thirty_days_go_but_never_the_newest(tmp_path: Path) -
     assert kept_of(tmp_path, [NOW - timedelta(days=30)]) == [NOW - timedelta(days=30)]
 
 
+def test_a_copy_of_exactly_thirty_days_stays_and_one_a_second_older_goes(tmp_path: Path) -> None:
+    edge = NOW - timedelta(days=30)
+
+    assert kept_of(tmp_path, [NOW, edge, edge - timedelta(seconds=1)]) == [NOW, edge]
+
+
 def test_of_a_day_with_many_copies_twenty_stay_and_the_last_of_the_days_before(tmp_path: Path) -> None:
     earlier = [NOW - timedelta(days=days) for days in (1, 2, 9)]
     today = [NOW - timedelta(minutes=5 * number) for number in range(48)]

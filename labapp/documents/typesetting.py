@@ -83,6 +83,7 @@ def as_data(value: object) -> object:
             return {
                 "is": "qr_code",
                 "svg": qr_svg(value.url),
+                "url": value.url,
                 "address": drawable(value.shown_address),
                 "alt": drawable(value.alt),
                 "caption": drawable(value.caption),

@@ -19,6 +19,8 @@ SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 200
 FREE_FAILURES = 3
 LONGEST_PAUSE = timedelta(minutes=5)
+_MOST_DOUBLINGS = 16
+"""Longer than the longest pause. Without an end, some fifty failures would make a number that no clock can add."""
 
 SECTORS_OF_ORGANISATIONS = tuple(s for s in Sector if s not in {Sector.CITIZEN, Sector.UNDISCLOSED, Sector.UNASKED})
 """What the desk may say of an organisation; the others are said of persons."""
@@ -48,8 +50,8 @@ def may_try_at(failures: int, failed_at: datetime | None) -> datetime | None:
     """Return when the next attempt may be made: a pause that grows, never a lock that shuts somebody out."""
     if failed_at is None or failures < FREE_FAILURES:
         return None
-    pause = min(timedelta(seconds=2 ** (failures - FREE_FAILURES + 1)), LONGEST_PAUSE)
-    return failed_at + pause
+    doublings = min(failures - FREE_FAILURES + 1, _MOST_DOUBLINGS)
+    return failed_at + min(timedelta(seconds=2**doublings), LONGEST_PAUSE)
 
 
 def check_organisation(role: Role, organisation_id: UUID | None) -> None:

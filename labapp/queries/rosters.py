@@ -47,7 +47,7 @@ def review(db: Db, session_id: UUID, *, now: datetime) -> Review:
     """Return what waits to be confirmed, linked or dropped."""
     waiting = db.scalars(
         sa.select(RosterRow)
-        .where(RosterRow.session_id == session_id, RosterRow.expires_at >= now)
+        .where(RosterRow.session_id == session_id, RosterRow.expires_at > now)
         .order_by(RosterRow.position, RosterRow.id)
     ).all()
     people = briefs(db, session_id)

@@ -18,6 +18,7 @@ from labapp.models.responses import Obligation
 from labapp.models.sessions import Call, LabSession
 from labapp.models.spaces import Space
 from labapp.queries.programme import holidays
+from labapp.services.programme import reach_holidays
 from labapp.services.publication import freeze_if_closed
 from labapp.words.formats import local
 
@@ -114,6 +115,7 @@ def _promise(db: Db, session: LabSession) -> None:
     known = set(db.scalars(sa.select(Obligation.kind).where(Obligation.session_id == session.id)))
     report, response = terms_of(db, session.id)
     held_on = local(session.starts_at, session.zone).date()
+    reach_holidays(db, held_on)
     for promise in promises(held_on, report_days=report, response_days=response, holidays=holidays(db)):
         if promise.kind not in known:
             db.add(

@@ -140,7 +140,7 @@ def note_failure(db: Db, username: str, *, now: datetime) -> None:
 
 def start_sign_in(db: Db, staff_id: UUID, *, now: datetime) -> str:
     """Begin a session of the desk and return the token for its cookie. A new token at every sign-in."""
-    db.execute(sa.delete(SignIn).where(SignIn.expires_at < now))
+    db.execute(sa.delete(SignIn).where(SignIn.expires_at <= now))
     db.execute(sa.update(Credential).where(Credential.staff_id == staff_id).values(failures=0, failed_at=None))
     token = secrets.token_urlsafe(24)
     db.add(SignIn(token_hash=token_hash(token), staff_id=staff_id, started_at=now, expires_at=now + SIGN_IN_LASTS))
@@ -180,7 +180,7 @@ def forget_doors(db: Db, staff_id: UUID) -> None:
 def link_for(db: Db, token: str, *, now: datetime) -> SetupLink:
     """Return a one-time link that still works. Raises NotAllowed `link_spent`."""
     link = db.get(SetupLink, token_hash(token))
-    if link is None or link.expires_at < now:
+    if link is None or link.expires_at <= now:
         raise NotAllowed("link_spent")
     return link
 

@@ -104,6 +104,20 @@ def propose_holidays(db: Db, year: int) -> None:
         db.add_all([Holiday(on=on, name=name) for on, name in proposed_holidays(year).items()])
 
 
+def reach_holidays(db: Db, on: date) -> None:
+    """Leave a table of holidays that was begun with the year of a day and the next, so that no term runs past its end.
+
+    Years that somebody has looked at stay as they are; where no day was ever proposed or kept, none is.
+    """
+    years = (on.year, on.year + 1)
+    is_begun = db.scalar(sa.select(sa.exists().where(Holiday.id.is_not(None))))
+    if is_begun and not all(_of_year(db, year) for year in years):
+        take_turn(db)
+        for year in years:
+            propose_holidays(db, year)
+        db.flush()
+
+
 def keep_holidays(db: Db, year: int, observed: Mapping[date, bool]) -> None:
     """Keep which days of a year count as holidays. Days that are neither stored nor proposed are passed over."""
     take_turn(db)

@@ -87,7 +87,7 @@ def pending(db: Db, session_id: UUID) -> list[RosterRow]:
 
 def forget_expired(db: Db, *, now: datetime) -> None:
     """Delete the rows that nobody decided on in time."""
-    db.execute(sa.delete(RosterRow).where(RosterRow.expires_at < now))
+    db.execute(sa.delete(RosterRow).where(RosterRow.expires_at <= now))
 
 
 def _taken(db: Db, session_id: UUID, row_id: UUID) -> RosterRow:

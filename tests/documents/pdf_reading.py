@@ -103,13 +103,13 @@ def page_sizes(pdf: bytes) -> list[tuple[int, int]]:
 def _shown(page: pikepdf.Page, *, with_artifacts: bool = True) -> Iterator[str]:
     """Yield the text in the order of the page, as a reader copies it: replacement texts stand for their glyphs."""
     silent: list[bool] = []
-    letters = {name: _letters(font) for name, font in page.get("/Resources", {}).get("/Font", {}).items()}
+    letters = {name: letters_of(font) for name, font in page.get("/Resources", {}).get("/Font", {}).items()}
     font = ""
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "BDC" | "BMC":
                 is_artifact = str(operands[0]) == "/Artifact" and not with_artifacts
-                replacement = _replacement(operands)
+                replacement = replacement_of(operands)
                 if replacement is not None and not any(silent):
                     yield replacement
                 silent.append(is_artifact or replacement is not None)
@@ -118,23 +118,23 @@ def _shown(page: pikepdf.Page, *, with_artifacts: bool = True) -> Iterator[str]:
             case "Tf":
                 font = str(operands[0])
             case "TJ" | "Tj" if not any(silent):
-                yield from (_decoded(bytes(part), letters[font]) for part in _strings(operands[0]))
+                yield from (decoded(bytes(part), letters[font]) for part in strings_of(operands[0]))
 
 
-def _replacement(operands: Sequence[pikepdf.Object]) -> str | None:
+def replacement_of(operands: Sequence[pikepdf.Object]) -> str | None:
     has_properties = len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary)
     return str(operands[1].ActualText) if has_properties and "/ActualText" in operands[1] else None
 
 
-def _strings(shown: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def strings_of(shown: pikepdf.Object) -> Iterator[pikepdf.Object]:
     parts = shown if isinstance(shown, pikepdf.Array) else [shown]
     return (part for part in parts if isinstance(part, pikepdf.String))
 
 
-def _letters(font: pikepdf.Object) -> dict[int, str]:
+def letters_of(font: pikepdf.Object) -> dict[int, str]:
     pairs = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in pairs}
 
 
-def _decoded(glyphs: bytes, letters: dict[int, str]) -> str:
+def decoded(glyphs: bytes, letters: dict[int, str]) -> str:
     return "".join(letters[int.from_bytes(glyphs[i : i + 2], "big")] for i in range(0, len(glyphs), 2))

@@ -208,9 +208,7 @@ def kit_page(**changes: object) -> KitPage:
         "dated_on": date(2026, 11, 18),
         "door": Door(Wifi("LAB-COMARCA", "taller26"), "HTTP://192.168.8.2/E/K7M2Q9", "192.168.8.2", "K7M-2Q9"),
         "sheet_rows": 24,
-        "cards": tuple(
-            Card(str(number), f"K7M2-Q{number}") for number in range(201, 221)
-        ),
+        "cards": tuple(Card(str(number), f"K7M2-Q{number}") for number in range(201, 221)),
         "answer": "La respuesta a los aportes sale a más tardar el 20 de diciembre de 2026 en esta dirección:",
         "answer_address": "https://laboratorios.example.org/sesion/3F6EV4DW95ZWXC4ML2AME8FZTVRF9JHL/respuesta",
         "slips": (

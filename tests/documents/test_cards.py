@@ -17,7 +17,7 @@ from labapp.queries.public_record import PublicRecord
 
 MOST_BYTES = 300_000
 """What WhatsApp fetches of a picture."""
-NOTHING = PublicRecord((), (), (), ())
+NOTHING = PublicRecord((), (), (), (), ())
 USUAL = replace(
     record_card("Laboratorios de Gobierno Abierto", NOTHING),
     kind="Respuesta razonada, versión 2",

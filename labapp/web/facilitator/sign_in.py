@@ -101,7 +101,7 @@ def labelled(form: KeyedForm) -> KeyedForm:
 
 def _to_desk(token: str, after: str) -> Response:
     response = redirect(after, 303)
-    response.set_cookie(DESK_COOKIE, token, httponly=True, samesite="Strict", max_age=12 * 3600)
+    response.set_cookie(DESK_COOKIE, token, httponly=True, samesite="Strict", max_age=people.SIGN_IN_LASTS)
     return response
 
 

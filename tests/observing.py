@@ -22,6 +22,7 @@ from labapp.queries.minutes import minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.observation_windows import coming_window
 from labapp.queries.observations import Asked, asked_of
+from labapp.queries.printed_codes import journal_heads
 from labapp.services import minutes, observations
 from labapp.services.observations import Request
 from labapp.words.formats import local
@@ -87,8 +88,10 @@ class Room:
         with self.house.database.reading() as db:
             facts, draft = minutes_facts(db, self.session.id), minutes_draft(db, self.session.id)
             window = coming_window(db, zone=self.session.zone, now=self.house.now())
+            journal = journal_heads(db)
         on = local(self.house.now(), self.session.zone).date()
-        sealed = sealed_version(facts, draft, Approval("ANTAI", on), on=on, correct_until=window.until)
+        approval = Approval("ANTAI", on)
+        sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until, journal=journal)
         return minutes.Edition(
             digest=digest_of(facts, draft), number=draft.published + 1, content=sealed.content, sha256=sealed.sha256,
             pdf_sha256="0" * 64, window=window,

@@ -12,6 +12,7 @@ from labapp.domain.search import FoundKind, Passage, Query
 from labapp.models.recorder import Db
 from labapp.queries.public_record import Named
 from labapp.queries.searched import Record, Shelf, Source, added_answers, communities, record, sessions, spaces
+from labapp.queries.searched_proposals import proposals
 
 ON_A_PAGE = 20
 _ORDER = {kind: position for position, kind in enumerate(FoundKind)}
@@ -34,7 +35,7 @@ def answers(record: Record) -> Iterator[Source]:
 
 
 SOURCES: tuple[Callable[[Record], Iterator[Source]], ...] = (
-    minutes, answers, added_answers, sessions, spaces, communities,
+    minutes, answers, added_answers, proposals, sessions, spaces, communities,
 )  # fmt: skip
 """Everything that is searched. What is published in a new way is one more function here."""
 

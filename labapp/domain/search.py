@@ -52,6 +52,7 @@ class FoundKind(StrEnum):
     ANSWER = "answer", "respuestas"
     AGREEMENT = "agreement", "acuerdos"
     MINUTES = "minutes", "minutas"
+    PROPOSAL = "proposal", "propuestas"
     SESSION = "session", "sesiones"
     SPACE = "space", "laboratorios"
     COMMUNITY = "community", "comunidades"

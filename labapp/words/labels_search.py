@@ -11,6 +11,7 @@ LABELS: dict[StrEnum, tuple[str, str]] = {
     FoundKind.ANSWER: ("Respuestas", "Answers"),
     FoundKind.AGREEMENT: ("Acuerdos y próximos pasos", "Agreements and next steps"),
     FoundKind.MINUTES: ("Otras partes de minutas e informes", "Other parts of minutes and reports"),
+    FoundKind.PROPOSAL: ("Propuestas de compromiso", "Proposals of commitment"),
     FoundKind.SESSION: ("Sesiones y convocatorias", "Sessions and calls"),
     FoundKind.SPACE: ("Laboratorios y mesas", "Labs and tables"),
     FoundKind.COMMUNITY: ("Comunidades", "Communities"),

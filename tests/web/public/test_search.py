@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from urllib.parse import urldefrag
+from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from labapp import assembly
 from labapp.demo.load import load_demonstration
@@ -19,12 +21,14 @@ from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.communities import Community
 from labapp.models.contributions import Contribution
+from labapp.models.proposals import Proposal, ProposalVersion
 from labapp.models.sessions import Call
 from labapp.web.web_copy import public_pages
 from tests.answering import a_contribution, an_answered_session
 from tests.copied_pages import faults_of, soup_of
-from tests.factories import a_programme, a_session, a_space, an_arrival, writing
+from tests.factories import a_programme, a_session, a_space, an_arrival, an_organisation, writing
 from tests.pages import Browser, Page
+from tests.proposing import a_proposal, asked, published, refused
 from tests.web.minutes_desk import Desk, close, say
 
 NAME = "Canaria Zumbayllu"
@@ -251,3 +255,33 @@ def test_a_copy_lists_every_contribution_with_the_way_to_it(out: Desk, house: Ho
     assert all((web / "buscar" / way.url).resolve().is_file() for way in ways)
     assert "buscar/index.html" in soup_of(web / "index.html").decode()
     assert NAME not in index.get_text()
+
+
+def test_a_proposal_is_found_by_its_clauses_and_by_why_it_was_refused(phone: Browser, house: House) -> None:
+    space = a_space(house)
+    proposal = a_proposal(house, space)
+    assert not hrefs(found(phone, "comarcas"))
+
+    published(house, proposal)
+    token = a_token(house, proposal)
+    refused(house, asked(house, proposal, an_organisation(house, "Ministerio de Obras")))
+
+    assert hrefs(found(phone, "video laboratorio", tipo="propuestas"))[:1] == [f"/propuesta/{token}"]
+    assert hrefs(found(phone, "presupuesto alcanza obras")) == [f"/propuesta/{token}"]
+
+
+def test_a_proposal_that_was_altered_is_not_found(house: House, phone: Browser) -> None:
+    proposal = a_proposal(house, a_space(house))
+    published(house, proposal)
+    assert len(hrefs(found(phone, "comarcas"))) == 1
+
+    with writing(house, Verb.PUBLISH_PROPOSAL) as db:
+        row = db.scalars(sa.select(ProposalVersion)).one()
+        row.content = {**row.content, "title": "Laboratorios en las comarcas, sin presupuesto"}
+
+    assert not hrefs(found(phone, "comarcas"))
+
+
+def a_token(house: House, proposal: UUID) -> str:
+    with house.database.reading() as db:
+        return db.get_one(Proposal, proposal).token

@@ -266,7 +266,7 @@ def test_a_proposal_is_found_by_its_clauses_and_by_why_it_was_refused(phone: Bro
     token = a_token(house, proposal)
     refused(house, asked(house, proposal, an_organisation(house, "Ministerio de Obras")))
 
-    assert hrefs(found(phone, "video laboratorio", tipo="propuestas"))[:1] == [f"/propuesta/{token}"]
+    assert hrefs(found(phone, "seis seguimientos", tipo="propuestas")) == [f"/propuesta/{token}"]
     assert hrefs(found(phone, "presupuesto alcanza obras")) == [f"/propuesta/{token}"]
 
 

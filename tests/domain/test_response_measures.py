@@ -150,9 +150,10 @@ def test_nothing_at_all_has_no_median() -> None:
 
 
 def test_a_contribution_says_who_answers_it() -> None:
+    of_water = answer("1", D.INCORPORATED, institution="MEDUCA", office="Dirección de Agua")
     given = (
-        answer("1", D.INCORPORATED, institution="MEDUCA"),
-        Answer("2", part_answers=(answer("2a", D.NOT_VIABLE), answer("2b", D.INCORPORATED, institution="IDAAN"))),
+        of_water,
+        Answer("2", part_answers=(answer("2a", D.NOT_VIABLE), replace(of_water, number="2b", institution="IDAAN"))),
         Answer("3", part_answers=(answer("3a", D.NOT_VIABLE), answer("3b", D.NOT_VIABLE, institution=" antai "))),
     )
     listed = (Listed("1", ""), Listed("2", "", parts=("2a", "2b")), Listed("3", "", parts=("3a", "3b")),

@@ -69,7 +69,7 @@ def test_the_desk_is_worked_with_the_keyboard_alone(chromium: Browser, day: dict
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("Inocencia Prueba Teclado").first).to_be_visible()
-    assert page.evaluate("document.activeElement.tagName") == "INPUT"
+    page.wait_for_function("document.activeElement.tagName === 'INPUT'")
 
 
 def test_the_note_taker_writes_and_the_room_confirms(chromium: Browser, day: dict[str, Any]) -> None:

@@ -9,23 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Self
+
+from labapp.domain.published_codes import PublishedCode
 
 UNDISCLOSED = "undisclosed"
 UNASKED = "unasked"
 
 
-class Answer(StrEnum):
-    """A closed answer: the value is stored, `published_code` stands in exports and open data."""
-
-    published_code: str
-
-    def __new__(cls, value: str, published_code: str = "") -> Self:
-        """Return the member that is stored as `value`. A lookup by value, `Gender("woman")`, has only that."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.published_code = published_code
-        return member
+class Answer(PublishedCode):
+    """A closed answer."""
 
 
 class Gender(Answer):

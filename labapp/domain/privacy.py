@@ -11,23 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Self
 
 from labapp.domain.errors import RuleViolated
+from labapp.domain.published_codes import PublishedCode
 from labapp.domain.text import clean_line, fold
 
 
-class Consent(StrEnum):
+class Consent(PublishedCode):
     """Five separate consents; none is ticked beforehand and none is a condition for taking part."""
-
-    published_code: str
-
-    def __new__(cls, value: str, published_code: str = "") -> Self:
-        """Return the member that is stored as `value` and published as `published_code`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.published_code = published_code
-        return member
 
     ATTENDANCE = "attendance", "CON-1"
     ANONYMOUS_QUESTIONS = "anonymous_questions", "CON-2"

@@ -11,26 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self
 
+from labapp.domain.published_codes import PublishedCode
 from labapp.domain.response_extras import Extra
 from labapp.domain.text import fold
 
 
-class Disposition(StrEnum):
+class Disposition(PublishedCode):
     """What the institution decides about a contribution; `published_code` is the word in files and open data.
 
     Pending is a state of the work, not a disposition.
     """
-
-    published_code: str
-
-    def __new__(cls, value: str, published_code: str = "") -> Self:
-        """Return the member that is stored as `value` and published as `published_code`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.published_code = published_code
-        return member
 
     INCORPORATED = "incorporated", "INCORPORADO"
     INCORPORATED_IN_PART = "incorporated_in_part", "INCORPORADO_PARCIAL"

@@ -10,10 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
-from typing import Self
 
+from labapp.domain.published_codes import PublishedCode
 from labapp.domain.text import clean_line, fold
 
 LONGEST_TYPED = 200
@@ -36,17 +35,8 @@ _BEFORE_ES = "djlnrsxyz"
 _BREAK = "\n"
 
 
-class FoundKind(StrEnum):
+class FoundKind(PublishedCode):
     """What a search finds, in the order of the page; `published_code` is the word in addresses."""
-
-    published_code: str
-
-    def __new__(cls, value: str, published_code: str = "") -> Self:
-        """Return the member that is known as `value` and stands in addresses as `published_code`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.published_code = published_code
-        return member
 
     CONTRIBUTION = "contribution", "aportes"
     ANSWER = "answer", "respuestas"

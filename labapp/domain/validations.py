@@ -9,29 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.errors import RuleViolated
 from labapp.domain.proposals import ProposalText, check_counter
+from labapp.domain.published_codes import PublishedCode
 from labapp.domain.response_extras import ReasonKind
 
 REASON_KINDS = (ReasonKind.LEGAL, ReasonKind.TECHNICAL, ReasonKind.BUDGET, ReasonKind.COMPETENCE, ReasonKind.TIME)
 """Why an institution may find a proposal not viable."""
 
 
-class Verdict(StrEnum):
+class Verdict(PublishedCode):
     """What an institution said of a version; `published_code` is the word in files and open data."""
-
-    published_code: str
-
-    def __new__(cls, value: str, published_code: str = "") -> Self:
-        """Return the member that is stored as `value` and published as `published_code`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.published_code = published_code
-        return member
 
     PENDING = "pending", "PENDIENTE"
     VIABLE = "viable", "VIABLE_APROBADA"

@@ -10,9 +10,10 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
+from labapp.queries.notas import NotaFacts
 from labapp.words import formats
 
 if TYPE_CHECKING:
@@ -26,23 +27,16 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A nota around what it is about. `opening` stands before it, `request` after it; `due_on` is its one last day, and
-    `annex` what goes with it, empty where nothing does."""
+    """A nota around what it is about. `opening` stands before it, what is asked after it; `due_on` is its one last day,
+    and `annex` what goes with it, empty where nothing does."""
 
     programme: str
     institution: str
-    place: str
-    dated_on: date
-    addressee: str
-    office: str
-    number: str | None
+    nota: NotaFacts
     subject: str
     opening: str
-    request: str
     due_on: date | None
-    signatory: str
     annex: str
-    written_at: datetime
 
 
 def nota_file(paper: Paper, write_body: Callable[[WordFile], None]) -> bytes:
@@ -92,7 +86,7 @@ def _describe(file: WordFile, paper: Paper) -> None:
     about.author = about.last_modified_by = plain(paper.programme)
     about.comments = ""
     about.language = "es-PA"
-    about.created = about.modified = paper.written_at.replace(tzinfo=None)
+    about.created = about.modified = paper.nota.written_at.replace(tzinfo=None)
     for language in file.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "es-PA")
 
@@ -101,11 +95,11 @@ def _heading(file: WordFile, paper: Paper) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     file.add_paragraph(plain(paper.programme), style="Header")
-    place_and_day = file.add_paragraph(plain(f"{paper.place}, {formats.day(paper.dated_on, LANGUAGE)}"))
+    place_and_day = file.add_paragraph(plain(f"{paper.nota.place}, {formats.day(paper.nota.dated_on, LANGUAGE)}"))
     place_and_day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    file.add_paragraph(plain(f"Nota n.º {paper.number or _LINE}"))
+    file.add_paragraph(plain(f"Nota n.º {paper.nota.number or _LINE}"))
     whom = file.add_paragraph()
-    for position, line in enumerate(filter(None, (paper.addressee, paper.office, paper.institution))):
+    for position, line in enumerate(filter(None, (paper.nota.addressee, paper.nota.office, paper.institution))):
         if position:
             whom.add_run().add_break()
         whom.add_run(plain(line)).bold = line == paper.institution
@@ -118,16 +112,16 @@ def _heading(file: WordFile, paper: Paper) -> None:
 
 def _ending(file: WordFile, paper: Paper) -> None:
     file.add_paragraph("Lo que se pide", style="Heading 2")
-    for text in filter(None, paper.request.split("\n")):
+    for text in filter(None, paper.nota.request.split("\n")):
         file.add_paragraph(plain(text))
     if paper.due_on is not None:
         file.add_paragraph().add_run(f"Fecha para responder: {formats.day(paper.due_on, LANGUAGE)}.").bold = True
     file.add_paragraph(f"Número de la nota con que responde su institución: {_LINE}")
     file.add_paragraph("Atentamente,")
     signature = file.add_paragraph(f"\n\n{_LINE}")
-    if paper.signatory:
+    if paper.nota.signatory:
         signature.add_run().add_break()
-        signature.add_run(plain(paper.signatory))
+        signature.add_run(plain(paper.nota.signatory))
     if paper.annex:
         annex = file.add_paragraph()
         annex.add_run("Anexo: ").bold = True

@@ -56,18 +56,11 @@ def _paper(letter: Letter, sender: Sender, days: list[date], annex: Annex | None
     return Paper(
         programme=sender.programme,
         institution=letter.institution,
-        place=letter.place,
-        dated_on=letter.dated_on,
-        addressee=letter.addressee,
-        office=letter.office,
-        number=letter.number,
+        nota=letter.nota,
         subject=f"aportes de «{sender.gathering}» que le corresponden a su institución",
         opening=_where_it_was_said(letter, sender),
-        request=letter.request,
         due_on=days[0] if len(days) == 1 else None,
-        signatory=letter.signatory,
         annex=_what_goes_with_it(annex) if annex else "",
-        written_at=letter.written_at,
     )
 
 

@@ -31,20 +31,13 @@ def validation_letter(row: ValidationRow, *, programme: str, gathering: str) -> 
     paper = Paper(
         programme=programme,
         institution=row.institution,
-        place=row.nota.place,
-        dated_on=row.nota.dated_on,
-        addressee=row.nota.addressee,
-        office=row.nota.office,
-        number=row.nota.number,
+        nota=row.nota,
         subject=f"validación de la propuesta de compromiso «{row.original.title}», versión {row.version}",
         opening=(
             f"De «{gathering}» salió la propuesta de compromiso que se copia aquí, de la que su institución podría ser "
             "responsable."
         ),
-        request=row.nota.request,
         due_on=row.due_on,
-        signatory=row.nota.signatory,
         annex="",
-        written_at=row.nota.written_at,
     )
     return nota_file(paper, write)

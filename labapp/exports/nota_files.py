@@ -22,7 +22,7 @@ NOTA, WORKBOOK, BOTH = "nota.docx", "respuestas-por-llenar.xlsx", "nota-y-excel.
 def saved_as(letter: Letter, what: str) -> str:
     """Return the name of a file of a nota: its day, the place, the institution and what it is, in plain letters."""
     where = plain_name(letter.head.community or letter.head.space_title)
-    return "-".join(filter(None, (letter.dated_on.isoformat(), where, plain_name(letter.institution), what)))
+    return "-".join(filter(None, (letter.nota.dated_on.isoformat(), where, plain_name(letter.institution), what)))
 
 
 def nota_words(letter: Letter, sender: Sender, asked: AskedSheet) -> bytes:
@@ -43,7 +43,7 @@ def write_asked_workbook(
 
 def write_both(instance: Path, letter: Letter, *, nota: bytes, workbook: Path) -> Path:
     """Return a finished draft: a zip of the nota and its workbook, both of the moment at which the nota was written."""
-    written_at = formats.local(letter.written_at, letter.head.zone)
+    written_at = formats.local(letter.nota.written_at, letter.head.zone)
     return whole(new_draft(instance, "zip"), lambda path: _zip(path, letter, nota, workbook, written_at))
 
 

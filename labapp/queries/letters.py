@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from labapp.domain.assignments import AssignmentState
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.errors import NotFound
-from labapp.domain.scans import ScanKind
 from labapp.models.assignments import Assignment, RequestLetter
 from labapp.models.contributions import Contribution
 from labapp.models.people import Organisation
 from labapp.models.recorder import Db
+from labapp.queries.notas import NotaFacts, nota_facts
 from labapp.queries.response_document import latest_minutes, number_of, public_words, reported_texts
 from labapp.queries.sessions import SessionHead, session_head
 
@@ -32,26 +32,14 @@ class AskedFor:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A nota. `op` is the version of its row."""
+    """A nota to an institution about a session. `op` is the version of its row."""
 
     id: UUID
     op: UUID
     head: SessionHead
     organisation_id: UUID
     institution: str
-    place: str
-    dated_on: date
-    addressee: str
-    office: str
-    request: str
-    signatory: str
-    written_at: datetime
-    number: str | None
-    sent_on: date | None
-    reply_number: str | None
-    reply_on: date | None
-    scan_sha256: str | None
-    scan_kind: ScanKind | None
+    nota: NotaFacts
     asked: tuple[AskedFor, ...]
 
 
@@ -85,19 +73,7 @@ def _letter(db: Db, row: RequestLetter) -> Letter:
         head=session_head(db, row.session_id),
         organisation_id=row.organisation_id,
         institution=institution_name(db, row.organisation_id),
-        place=row.place,
-        dated_on=row.dated_on,
-        addressee=row.addressee or "",
-        office=row.office or "",
-        request=row.request,
-        signatory=row.signatory or "",
-        written_at=row.written_at,
-        number=row.number,
-        sent_on=row.sent_on,
-        reply_number=row.reply_number,
-        reply_on=row.reply_on,
-        scan_sha256=row.scan_sha256,
-        scan_kind=ScanKind(row.scan_kind) if row.scan_kind else None,
+        nota=nota_facts(row),
         asked=_asked(db, row),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,12 +14,12 @@ from labapp.domain.errors import NotFound
 from labapp.domain.proposal_records import opened
 from labapp.domain.proposals import Beside, ProposalText, side_by_side
 from labapp.domain.response_extras import ReasonKind
-from labapp.domain.scans import ScanKind
 from labapp.domain.validations import Request, StepTen, Verdict, silent, step_ten
 from labapp.models.people import Organisation
 from labapp.models.proposals import Proposal, ProposalVersion, Validation
 from labapp.models.recorder import Db
 from labapp.queries.assignments import standing
+from labapp.queries.notas import NotaFacts, nota_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,6 @@ class Counter:
 
     token: str
     text: ProposalText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What a nota says besides the clauses, and with which number it went out."""
-
-    place: str
-    dated_on: date
-    addressee: str
-    office: str
-    request: str
-    signatory: str
-    written_at: datetime
-    number: str | None
-    sent_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +44,10 @@ class ValidationRow:
     original: ProposalText
     """The text that was sent."""
     due_on: date
-    nota: Written
+    nota: NotaFacts
     verdict: Verdict
     answered_by_office: str
     answered_by_function: str
-    reply_number: str | None
-    reply_on: date | None
-    scan_sha256: str | None
-    scan_kind: ScanKind | None
     reason_kind: ReasonKind | None
     reason: str
     counter: Counter | None
@@ -164,31 +145,13 @@ def _row(
         version=version.number,
         original=opened(version.content, version.sha256),
         due_on=row.due_on,
-        nota=_written(row),
+        nota=nota_facts(row),
         verdict=row.verdict,
         answered_by_office=row.answered_by_office or "",
         answered_by_function=row.answered_by_function or "",
-        reply_number=row.reply_number,
-        reply_on=row.reply_on,
-        scan_sha256=row.scan_sha256,
-        scan_kind=ScanKind(row.scan_kind) if row.scan_kind else None,
         reason_kind=row.reason_kind,
         reason=row.reason or "",
         counter=counters.get(row.counter_id) if row.counter_id else None,
         taken_back_on=row.taken_back_on,
         taken_back_because=row.taken_back_because or "",
-    )
-
-
-def _written(row: Validation) -> Written:
-    return Written(
-        place=row.place,
-        dated_on=row.dated_on,
-        addressee=row.addressee or "",
-        office=row.office or "",
-        request=row.request,
-        signatory=row.signatory or "",
-        written_at=row.written_at,
-        number=row.number,
-        sent_on=row.sent_on,
     )

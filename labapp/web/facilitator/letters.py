@@ -112,7 +112,7 @@ class WritingPage:
     @property
     def to_ask(self) -> tuple[Owing, ...]:
         """What no nota that went out asked for yet."""
-        sent = {one.id for one in self.letters if one.number}
+        sent = {one.id for one in self.letters if one.nota.number}
         return tuple(one for one in self.owing if one.assignment.letter_id not in sent)
 
 
@@ -142,7 +142,7 @@ def _writing_page(session_id: UUID, organisation_id: UUID) -> WritingPage:
 
 def _proposed(page: WritingPage) -> LetterForm:
     """Return the form as the last nota to this institution left it; the first one has the usual words."""
-    last = next(iter(page.letters), None)
+    last = next((one.nota for one in page.letters), None)
     return LetterForm.shown(
         place=last.place if last else "Panamá",
         dated_on=today_in(page.head.zone),
@@ -192,8 +192,11 @@ def _page(found: Letter, *, sent: SentForm | None = None, reply: ReplyForm | Non
     return LetterPage(
         found,
         len(asked_sheet(context.reading(), found).rows),
-        sent or SentForm.shown(seen=str(found.op), number=found.number or "", sent_on=found.sent_on),
-        reply or ReplyForm.shown(seen=str(found.op), reply_number=found.reply_number or "", reply_on=found.reply_on),
+        sent or SentForm.shown(seen=str(found.op), number=found.nota.number or "", sent_on=found.nota.sent_on),
+        reply
+        or ReplyForm.shown(
+            seen=str(found.op), reply_number=found.nota.reply_number or "", reply_on=found.nota.reply_on
+        ),
     )
 
 
@@ -269,6 +272,6 @@ def kept_scan() -> letters.KeptScan | None:
 def letter_scan(session_id: UUID, letter_id: UUID) -> Response:
     """Give the scan of the nota that came back. Raises NotFound where there is none."""
     found = letter_for(session_id, letter_id)
-    if found.scan_sha256 is None or found.scan_kind is None:
+    if found.nota.scan_sha256 is None or found.nota.scan_kind is None:
         raise NotFound
-    return scan_file(found.scan_sha256, found.scan_kind, f"respuesta-{found.head.code.lower()}")
+    return scan_file(found.nota.scan_sha256, found.nota.scan_kind, f"respuesta-{found.head.code.lower()}")

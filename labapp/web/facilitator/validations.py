@@ -221,6 +221,6 @@ def validation_docx(proposal_id: UUID, validation_id: UUID) -> Response:
 def validation_scan(proposal_id: UUID, validation_id: UUID) -> Response:
     """Give the scan of the nota that came back. Raises NotFound where there is none."""
     _draft, row = _row(proposal_id, validation_id)
-    if row.scan_sha256 is None or row.scan_kind is None:
+    if row.nota.scan_sha256 is None or row.nota.scan_kind is None:
         raise NotFound
-    return scan_file(row.scan_sha256, row.scan_kind, "respuesta-propuesta")
+    return scan_file(row.nota.scan_sha256, row.nota.scan_kind, "respuesta-propuesta")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 from uuid import UUID
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
@@ -60,10 +61,6 @@ class SpaceForm(WordedForm):
     def continues_id(self) -> UUID | None:
         """What it continues, if anything. The form is valid."""
         return UUID(self.continues.data) if self.continues.data else None
-
-    def command(self) -> SpaceFacts:
-        """Return what was written. The form is valid."""
-        raise NotImplementedError
 
 
 class LabForm(SpaceForm):
@@ -131,6 +128,10 @@ class TableForm(SpaceForm):
             purpose=self.purpose.data or "",
             continues_id=self.continues_id,
         )
+
+
+SpaceFactsForm: TypeAlias = LabForm | TableForm
+"""The form of either kind of space: it offers communities and gives `SpaceFacts`."""
 
 
 class ShareForm(WordedForm):

@@ -24,7 +24,7 @@ from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt, who
 from labapp.web.facilitator.blueprint import blueprint, may_open
 from labapp.web.facilitator.session_fields import chosen_ids
-from labapp.web.facilitator.space_forms import LabForm, SpaceForm, TableForm
+from labapp.web.facilitator.space_forms import LabForm, SpaceFactsForm, TableForm
 from labapp.web.pages import render
 from labapp.words.labels import label
 from labapp.words.labels_spaces import kind_of_table
@@ -92,14 +92,13 @@ def space_list() -> Response:
     return render("facilitator/space_list.html", page)
 
 
-def offered(form: SpaceForm, *, space: SpacePage | None = None) -> SpaceForm:
+def offered(form: SpaceFactsForm, *, space: SpacePage | None = None) -> SpaceFactsForm:
     """Return the form with everything that can be chosen in it."""
     db, actor = context.reading(), who()
     kept = space.continues_id if space else None
     form.offer_earlier(space_choices(db, actor), except_id=space.id if space else None, kept=kept)
     form.offer_organisations(staff_queries.partner_rows(db), own=actor.organisation_id)
-    if isinstance(form, LabForm | TableForm):
-        form.offer_communities(community_choices(db))
+    form.offer_communities(community_choices(db))
     return form
 
 

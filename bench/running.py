@@ -155,6 +155,8 @@ class Installation:
             "LABAPP_ROOM_PORT": str(self.room_port),
         }  # fmt: skip
         environ.pop("LABAPP_DATABASE_URL", None)
+        # A laptop keeps the compiled modules from its first start on; a machine for tests may forbid it.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "labapp", "serve", "--no-browser"]
         with self.log.open("ab") as said:
             return subprocess.Popen(command, env=environ, stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603 (our own program)

@@ -26,7 +26,7 @@ from labapp.queries.printed_codes import journal_heads
 from labapp.services import minutes, observations
 from labapp.services.observations import Request
 from labapp.words.formats import local
-from tests.factories import a_member_of_staff, a_session, an_arrival, writing
+from tests.factories import a_member_of_staff, a_programme, a_session, an_arrival, writing
 from tests.returning import Somebody, somebody
 from tests.web.minutes_desk import close, say
 
@@ -107,9 +107,17 @@ class Room:
         return self.go_out()
 
 
-def a_room(house: House, session: LabSession | None = None) -> Room:
+def a_room_with_minutes(house: House) -> Room:
+    """A room whose first minutes are out."""
+    a_programme(house)
+    room = a_room(house)
+    room.publish()
+    return room
+
+
+def a_room(house: House) -> Room:
     """A room whose minutes are written and not yet approved; the person gave contribution 1."""
-    there = session or a_session(house)
+    there = a_session(house)
     an_arrival(house, there)
     for text in ("Que haya agua en verano.", "Que haya camino."):
         say(house, there, text)

@@ -31,7 +31,7 @@ def add_intervention(db: Db, session_id: UUID, typed: Intervention, *, author: U
     if len(rows) >= MOST_INTERVENTIONS:
         raise RuleViolated("too_many_interventions", most=MOST_INTERVENTIONS)
     last = max((row.position for row in rows), default=0)
-    row = Row(minutes_id=minutes.id, position=last + 1, role=said.role, summary=said.summary)
+    row = Row(minutes_id=minutes.id, position=last + 1)
     _keep(row, said)
     db.add(row)
 

@@ -9,13 +9,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.assignments import AssignmentState
-from labapp.domain.errors import NotFound, RuleViolated
+from labapp.domain.errors import RuleViolated
 from labapp.domain.scans import ScanKind
 from labapp.models.assignments import Assignment, RequestLetter
 from labapp.models.contributions import Contribution
 from labapp.models.letters import Nota
 from labapp.models.recorder import Db
 from labapp.queries.response_document import latest_minutes
+from labapp.services.held_rows import held_as_seen
 from labapp.services.responses import kept_line, kept_text, locked_document
 
 
@@ -105,21 +106,12 @@ def _not_asked_yet(db: Db, session_id: UUID, organisation_id: UUID, unsent: Requ
     )
 
 
-def _held(db: Db, letter_id: UUID, *, seen: UUID) -> RequestLetter:
-    letter = db.get(RequestLetter, letter_id, with_for_update=True)
-    if letter is None:
-        raise NotFound
-    if letter.op != seen:
-        raise RuleViolated("changed_meanwhile")
-    return letter
-
-
 def record_sent(db: Db, letter_id: UUID, *, number: str, sent_on: date | None, seen: UUID) -> None:
     """Note the number and the day with which a nota went out; from then on it is not written anew.
 
     Raises NotFound, or RuleViolated `letter_needs_number`, `letter_needs_sent_day`, `changed_meanwhile`.
     """
-    note_sent(_held(db, letter_id, seen=seen), number=number, sent_on=sent_on)
+    note_sent(held_as_seen(db, RequestLetter, letter_id, seen=seen), number=number, sent_on=sent_on)
 
 
 def note_sent(letter: Nota, *, number: str, sent_on: date | None) -> None:
@@ -150,7 +142,7 @@ def record_reply(
 
     Raises NotFound, or RuleViolated `letter_not_sent`, `reply_needs_number`, `reply_needs_day`, `changed_meanwhile`.
     """
-    letter = _held(db, letter_id, seen=seen)
+    letter = held_as_seen(db, RequestLetter, letter_id, seen=seen)
     if letter.number is None:
         raise RuleViolated("letter_not_sent")
     line = kept_line(number, "reply_number")

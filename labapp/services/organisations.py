@@ -14,6 +14,7 @@ from labapp.domain.people import check_sector
 from labapp.domain.text import clean_line, fold
 from labapp.models.people import Organisation
 from labapp.models.recorder import Db
+from labapp.services.held_rows import held_as_seen
 from labapp.services.turns import take_turn
 
 LONGEST_NAME = 200
@@ -63,11 +64,7 @@ def change_organisation(db: Db, organisation_id: UUID, facts: OrganisationFacts,
     Raises NotFound, or RuleViolated: `changed_meanwhile`, `organisation_name_taken` and others.
     """
     take_turn(db)
-    organisation = db.get(Organisation, organisation_id, with_for_update=True)
-    if organisation is None:
-        raise NotFound
-    if organisation.op != seen:
-        raise RuleViolated("changed_meanwhile")
+    organisation = held_as_seen(db, Organisation, organisation_id, seen=seen)
     check_sector(facts.sector)
     name = _checked_name(db, facts.name, except_id=organisation.id)
     organisation.name, organisation.name_key = name, fold(name)

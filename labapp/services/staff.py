@@ -14,6 +14,7 @@ from labapp.domain.roles import Role
 from labapp.domain.text import clean_line
 from labapp.models.people import Credential, Organisation, Staff
 from labapp.models.recorder import Db
+from labapp.services.held_rows import held_as_seen
 from labapp.services.people import NO_PASSWORD, forget_doors, offer_link
 from labapp.services.turns import take_turn
 
@@ -56,12 +57,7 @@ def invite_staff(db: Db, facts: StaffFacts, username: str, *, now: datetime) -> 
 
 def _held(db: Db, staff_id: UUID, *, seen: UUID) -> Staff:
     take_turn(db)
-    staff = db.get(Staff, staff_id, with_for_update=True)
-    if staff is None:
-        raise NotFound
-    if staff.op != seen:
-        raise RuleViolated("changed_meanwhile")
-    return staff
+    return held_as_seen(db, Staff, staff_id, seen=seen)
 
 
 def _check_not_last_administrator(db: Db, staff: Staff) -> None:

@@ -22,6 +22,7 @@ from labapp.domain.validations import Signed, Verdict, check_not_viable, check_s
 from labapp.models.people import Organisation
 from labapp.models.proposals import Proposal, ProposalVersion, Validation
 from labapp.models.recorder import Db
+from labapp.services.held_rows import held_as_seen
 from labapp.services.letters import KeptScan, LetterFacts, fill_nota, note_sent
 from labapp.services.liaisons import check_may_act
 from labapp.services.personal_traces import check_words_in
@@ -91,11 +92,7 @@ def _standing(db: Db, version_id: UUID, organisation_id: UUID) -> Validation | N
 
 def _held(db: Db, validation_id: UUID, *, seen: UUID) -> Validation:
     """Return a request that still holds. Raises NotFound, RuleViolated `changed_meanwhile`, `request_taken_back`."""
-    found = db.get(Validation, validation_id, with_for_update=True)
-    if found is None:
-        raise NotFound
-    if found.op != seen:
-        raise RuleViolated("changed_meanwhile")
+    found = held_as_seen(db, Validation, validation_id, seen=seen)
     if found.taken_back_on is not None:
         raise RuleViolated("request_taken_back")
     return found

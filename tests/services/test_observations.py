@@ -25,15 +25,13 @@ from labapp.services import desk_people, observations
 from labapp.services.attendance import attendance_id
 from labapp.services.observations import Request
 from tests.factories import a_session, writing
-from tests.observing import WORDS, Room, a_room
+from tests.observing import WORDS, Room, a_room, a_room_with_minutes
 from tests.returning import somebody
 
 
 @pytest.fixture
 def room(house: House) -> Room:
-    room = a_room(house)
-    room.publish()
-    return room
+    return a_room_with_minutes(house)
 
 
 def test_a_request_is_kept_with_its_place_and_the_version_that_was_out(room: Room) -> None:

@@ -10,6 +10,7 @@ from labapp.domain.contributions import Channel
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
+from labapp.domain.spaces import SpaceKind
 from labapp.domain.terms import DayKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
@@ -19,7 +20,7 @@ from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
 from labapp.services import contributions
 from labapp.services.contributions import ContributeCommand
-from tests.factories import an_organisation, sign_in, writing
+from tests.factories import a_session, a_space, an_arrival, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
 
 
@@ -63,6 +64,19 @@ class Desk:
     def versions(self) -> list[MinutesVersion]:
         with self.house.database.reading() as db:
             return list(db.scalars(sa.select(MinutesVersion).order_by(MinutesVersion.number)))
+
+
+def a_desk(browser: Browser, house: House, *said: str, proposal: str = "El borrador 2.") -> Desk:
+    """The note-taker before the minutes of a table that is over, to which one person came and where this was said."""
+    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
+    an_arrival(house, session)
+    for text in said or ("Que haya laboratorios en la comarca.",):
+        say(house, session, text)
+    close(house, session)
+    there = Desk(browser, house, session)
+    there.come(Role.NOTE_TAKER)
+    there.send(f"{there.path}/proposal", f"{there.path}/proposal", {"words": proposal})
+    return there
 
 
 def say(house: House, session: LabSession, text: str) -> Contribution:

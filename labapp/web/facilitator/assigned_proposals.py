@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.wrappers import Response
 
+from labapp.domain.countdowns import Countdown
 from labapp.domain.roles import Action
 from labapp.models.recorder import Db
 from labapp.queries.validations import ValidationRow, validation_row
@@ -33,7 +34,7 @@ class OwnPage:
     verdict: VerdictForms
 
     @property
-    def standing(self) -> object:
+    def standing(self) -> Countdown:
         """How the day of the answer stands today."""
         return self.row.clock(today_in())
 

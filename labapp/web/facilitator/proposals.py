@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import url_for
@@ -58,7 +59,7 @@ class ProposalPage:
         return not self.versions or self.draft.text != self.versions[0].text
 
     @property
-    def today(self) -> object:
+    def today(self) -> date:
         """The day from which terms are counted."""
         return today_in()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from labapp.documents.nota_file import MEDIA_TYPE
 from labapp.documents.validation_letter import PROPOSED_REQUEST, validation_letter
+from labapp.domain.countdowns import Countdown
 from labapp.domain.errors import NotFound
 from labapp.domain.roles import Action
 from labapp.domain.terms import PROPOSED_RESPONSE_TERM
@@ -58,7 +60,7 @@ class ValidationPage:
     take_back: TakeBackForm
 
     @property
-    def standing(self) -> object:
+    def standing(self) -> Countdown:
         """How the day of the answer stands today."""
         return self.row.clock(today_in())
 
@@ -154,14 +156,18 @@ def validation_sent(proposal_id: UUID, validation_id: UUID) -> Response:
     """Note with which number and on which day the nota went out."""
     (draft, row), form = _row(proposal_id, validation_id), SentForm.sent()
     seen = form.seen.version
-    if not form.validate():
-        return _again(draft, row, form, 422)
 
     def act(db: Db) -> str:
         validations.record_sent(db, row.id, number=form.number.data or "", sent_on=form.sent_on.data, seen=seen)
         return _url(proposal_id, row.id)
 
-    return attempt(Verb.RECORD_LETTER, form, act, template=PAGE, page=_page(draft, row, form))
+    return _noted(Verb.RECORD_LETTER, draft, row, form, act)
+
+
+def _noted(verb: Verb, draft: Draft, row: ValidationRow, form: KeyedForm, act: Callable[[Db], str]) -> Response:
+    if not form.validate():
+        return _again(draft, row, form, 422)
+    return attempt(verb, form, act, template=PAGE, page=_page(draft, row, form))
 
 
 @blueprint.post(f"{_ONE}/viable")
@@ -194,14 +200,12 @@ def validation_take_back(proposal_id: UUID, validation_id: UUID) -> Response:
     """Let a request or an answer count no more, with its reason."""
     (draft, row), form = _row(proposal_id, validation_id), TakeBackForm.sent()
     seen = form.seen.version
-    if not form.validate():
-        return _again(draft, row, form, 422)
 
     def act(db: Db) -> str:
         validations.take_back(db, row.id, form.taken_back_because.data or "", seen=seen, today=today_in())
         return proposal_url(proposal_id)
 
-    return attempt(Verb.TAKE_BACK_VALIDATION, form, act, template=PAGE, page=_page(draft, row, form))
+    return _noted(Verb.TAKE_BACK_VALIDATION, draft, row, form, act)
 
 
 @blueprint.get(f"{_ONE}/nota.docx")

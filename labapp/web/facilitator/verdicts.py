@@ -13,6 +13,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.validations import ValidationRow
 from labapp.services import validations
+from labapp.services.letters import KeptScan
 from labapp.web import context
 from labapp.web.facilitator.acting import who
 from labapp.web.facilitator.letters import kept_scan
@@ -53,36 +54,34 @@ def say_viable(validation_id: UUID, shown: Shown, *, check: Callable[[Db], None]
     """Keep that an institution approves, once `check` lets whoever acts do so; then lead to `done`."""
     form = VerdictForm.sent()
     seen = form.seen.version
-    if not form.validate():
-        return shown(form, 422)
 
-    def act(db: Db) -> str:
+    def act(db: Db, scan: KeptScan | None) -> str:
         check(db)
         validations.approve(db, validation_id, form.signed(), scan=scan, seen=seen)
         return done
 
-    try:
-        scan = kept_scan()
-        return once(Verb.ANSWER_VALIDATION, form, act)
-    except RuleViolated as violation:
-        return shown(form, refused(form, violation))
+    return _kept(form, shown, act)
 
 
 def say_not_viable(row: ValidationRow, shown: Shown, *, check: Callable[[Db], None], done: str) -> Response:
     """Keep that a proposal is not viable, with its counter-proposal; as `say_viable`."""
     form = RefusalForm.sent()
     seen, by = form.seen.version, who().staff_id
-    if not form.validate():
-        return shown(form, 422)
 
-    def act(db: Db) -> str:
+    def act(db: Db, scan: KeptScan | None) -> str:
         check(db)
         given = form.refusing(row.original)
         validations.refuse(db, row.id, form.signed(), given, scan=scan, seen=seen, by=by, now=context.now())
         return done
 
+    return _kept(form, shown, act)
+
+
+def _kept(form: VerdictForm, shown: Shown, act: Callable[[Db, KeptScan | None], str]) -> Response:
+    if not form.validate():
+        return shown(form, 422)
     try:
         scan = kept_scan()
-        return once(Verb.ANSWER_VALIDATION, form, act)
+        return once(Verb.ANSWER_VALIDATION, form, lambda db: act(db, scan))
     except RuleViolated as violation:
         return shown(form, refused(form, violation))

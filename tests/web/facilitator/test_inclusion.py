@@ -9,28 +9,20 @@ from labapp.domain.attendance import AgeSide, Part
 from labapp.domain.demographics import Sector
 from labapp.domain.ids import new_id
 from labapp.domain.participation import Support
-from labapp.domain.roles import Role
-from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.attendance import Attendance, Participant
 from labapp.models.sessions import InclusionOffer
 from labapp.services.calls import CallText, write_call
-from tests.factories import a_programme, a_session, a_space, an_arrival, an_organisation, writing
+from tests.factories import a_programme, an_organisation, writing
 from tests.pages import Browser
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_desk
 
 
 @pytest.fixture
 def at_desk(desk: Browser, house: House) -> Desk:
     a_programme(house)
-    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
-    an_arrival(house, session)
-    say(house, session, "Que haya laboratorios en la comarca.")
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.NOTE_TAKER)
-    return there
+    return a_desk(desk, house)
 
 
 def page_of(there: Desk) -> str:

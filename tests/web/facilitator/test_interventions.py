@@ -14,7 +14,6 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.interventions import Intervention, InterventionAct, SpeakingRole
 from labapp.domain.minutes import State
 from labapp.domain.roles import Role
-from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.queries.interventions import Spoken, interventions_of_session
@@ -22,9 +21,9 @@ from labapp.queries.minutes import minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.services.interventions import act_on_intervention, add_intervention
 from tests.documents.pdf_reading import spoken_text, squeezed
-from tests.factories import a_programme, a_session, a_space, an_arrival, writing
+from tests.factories import a_programme, a_session, writing
 from tests.pages import Browser
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_desk
 
 OPENED = {
     "role": "opening", "office": "Dirección General", "organisation": "ANTAI", "person": "Elsa Fernández",
@@ -36,14 +35,7 @@ SPOKE = {"role": "civil_society", "organisation": "Kernel Community", "summary":
 @pytest.fixture
 def at_desk(desk: Browser, house: House) -> Desk:
     a_programme(house)
-    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
-    an_arrival(house, session)
-    say(house, session, "Que haya laboratorios en la comarca.")
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.NOTE_TAKER)
-    there.send(f"{there.path}/proposal", f"{there.path}/proposal", {"words": "El borrador 2."})
-    return there
+    return a_desk(desk, house)
 
 
 def listed(there: Desk) -> str:

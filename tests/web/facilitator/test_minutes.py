@@ -10,7 +10,6 @@ from labapp.domain.minutes import State
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
-from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.contributions import Contribution
@@ -19,23 +18,16 @@ from labapp.models.sessions import LabSession
 from labapp.services import contributions
 from labapp.services.contributions import ContributeCommand
 from tests.conftest import Clock
-from tests.factories import a_programme, a_session, a_space, an_arrival, an_organisation, sign_in, writing
+from tests.factories import a_programme, a_session, an_organisation, sign_in, writing
 from tests.pages import Browser
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_desk, say
 
 
 @pytest.fixture
 def at_desk(desk: Browser, house: House) -> Desk:
     a_programme(house, public_base_url="https://labs.example.org")
-    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
-    an_arrival(house, session)
-    say(house, session, "Que haya laboratorios en la comarca.")
-    say(house, session, "Fulano de Tal se llevó la plata.")
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.NOTE_TAKER)
-    there.send(f"{there.path}/proposal", f"{there.path}/proposal", {"words": "El borrador 2.\n\n- Uno\n- Dos"})
-    return there
+    said = "Que haya laboratorios en la comarca.", "Fulano de Tal se llevó la plata."
+    return a_desk(desk, house, *said, proposal="El borrador 2.\n\n- Uno\n- Dos")
 
 
 def test_every_block_assembles_itself_and_takes_words_by_hand(at_desk: Desk) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from labapp.domain.roles import Role
-from labapp.domain.spaces import SpaceKind
 from labapp.house import House
 from labapp.models.minutes import MinutesBlock, MinutesSummary
-from tests.factories import a_programme, a_session, a_space, an_arrival
+from tests.factories import a_programme
 from tests.pages import Browser
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_desk
 
 WRITTEN = {
     "text": "Se habló del agua. La junta arregla el tanque.",
@@ -24,14 +22,7 @@ WRITTEN = {
 @pytest.fixture
 def at_desk(desk: Browser, house: House) -> Desk:
     a_programme(house, public_base_url="https://labs.example.org")
-    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
-    an_arrival(house, session)
-    say(house, session, "Que llegue el agua.")
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.NOTE_TAKER)
-    there.send(f"{there.path}/proposal", f"{there.path}/proposal", {"words": "El borrador 2."})
-    return there
+    return a_desk(desk, house, "Que llegue el agua.")
 
 
 def written(at_desk: Desk, fields: dict[str, str] = WRITTEN, *, status: int = 303) -> str:

@@ -8,16 +8,14 @@ from labapp.domain.observations import Outcome
 from labapp.domain.roles import Role
 from labapp.house import House
 from tests.conftest import Clock
-from tests.factories import a_programme, a_session, an_organisation, sign_in
-from tests.observing import WORDS, Room, a_room
+from tests.factories import a_session, an_organisation, sign_in
+from tests.observing import WORDS, Room, a_room_with_minutes
 from tests.pages import Browser, Page
 
 
 @pytest.fixture
 def room(house: House, desk: Browser) -> Room:
-    a_programme(house)
-    room = a_room(house)
-    room.publish()
+    room = a_room_with_minutes(house)
     sign_in(desk, house, Role.NOTE_TAKER, organisation=an_organisation(house))
     return room
 

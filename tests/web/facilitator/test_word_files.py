@@ -10,14 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from labapp.domain.roles import Role
-from labapp.domain.spaces import SpaceKind
 from labapp.house import House
 from labapp.models.people import Organisation
 from labapp.models.programme import Letterhead
 from tests.documents.test_letterheads import a_letterhead
-from tests.factories import a_programme, a_session, a_space, an_arrival, an_organisation, sign_in
+from tests.factories import a_programme, an_organisation, sign_in
 from tests.pages import Browser, Page
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_desk
 
 PROGRAMME = "/programa/membrete"
 
@@ -25,14 +24,7 @@ PROGRAMME = "/programa/membrete"
 @pytest.fixture
 def at_desk(desk: Browser, house: House) -> Desk:
     a_programme(house)
-    session = a_session(house, a_space(house, SpaceKind.COCREATION_TABLE))
-    an_arrival(house, session)
-    say(house, session, "Que haya laboratorios en la comarca.")
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.NOTE_TAKER)
-    there.send(f"{there.path}/proposal", f"{there.path}/proposal", {"words": "El borrador 2."})
-    return there
+    return a_desk(desk, house)
 
 
 def fetched(browser: Browser, path: str, status: int = 200) -> bytes:

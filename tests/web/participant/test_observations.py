@@ -10,17 +10,14 @@ from labapp.domain.observations import Outcome
 from labapp.house import House
 from tests.conftest import Clock
 from tests.factories import a_programme
-from tests.observing import WORDS, Room, a_room
+from tests.observing import WORDS, Room, a_room, a_room_with_minutes
 from tests.pages import Browser
 from tests.returning import somebody
 
 
 @pytest.fixture
 def room(house: House) -> Room:
-    a_programme(house)
-    room = a_room(house)
-    room.publish()
-    return room
+    return a_room_with_minutes(house)
 
 
 def mine(room: Room) -> str:

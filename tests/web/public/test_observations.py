@@ -11,17 +11,14 @@ from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.services import desk_people
 from tests.conftest import Clock
-from tests.factories import a_programme, writing
-from tests.observing import Room, a_room
+from tests.factories import writing
+from tests.observing import Room, a_room_with_minutes
 from tests.pages import Browser
 
 
 @pytest.fixture
 def room(house: House) -> Room:
-    a_programme(house)
-    room = a_room(house)
-    room.publish()
-    return room
+    return a_room_with_minutes(house)
 
 
 def public(room: Room) -> str:

@@ -23,6 +23,7 @@ from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.more_time import Extended, extended
 from labapp.queries.observations import WaitingObservations, waiting_observations
+from labapp.queries.owed_validations import OwedValidation, owed_validations
 from labapp.queries.programme import holidays
 from labapp.queries.sessions import HEADS, SessionHead, head_of, spaces_seen_by
 
@@ -61,17 +62,24 @@ class OwedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """What somebody owes: documents first, then single answers and promised decisions."""
+    """What is owed: documents first, then single answers, promised decisions, and the word on proposals."""
 
     owed: tuple[Owed, ...]
     answers: tuple[OwedAnswer, ...]
     observations: tuple[WaitingObservations, ...] = ()
     """Corrections of minutes that people asked for and nobody has answered."""
+    validations: tuple[OwedValidation, ...] = ()
+    """What institutions were asked to say of proposals, and have not said."""
 
     @property
     def overdue(self) -> int:
         """How many things are past their day."""
-        return sum(one.standing.overdue for one in self.owed) + sum(one.standing.overdue for one in self.answers)
+        return sum(one.standing.overdue for one in (*self.owed, *self.answers, *self.validations))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is owed."""
+        return not (self.owed or self.answers or self.observations or self.validations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,12 @@ def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
         .order_by(Obligation.due_on, Obligation.kind, Obligation.session_id)
     )
     owed = (_owed(db, one, heads[one.session_id], today=today, free=free) for one in promises)
-    return StartPage(tuple(owed), _answers(db, actor, today=today), waiting_observations(db, actor))
+    return StartPage(
+        owed=tuple(owed),
+        answers=_answers(db, actor, today=today),
+        observations=waiting_observations(db, actor),
+        validations=owed_validations(db, spaces_seen_by(actor), today=today),
+    )
 
 
 def _owed(db: Db, one: Obligation, head: SessionHead, *, today: date, free: frozenset[date]) -> Owed:

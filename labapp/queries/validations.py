@@ -20,6 +20,7 @@ from labapp.models.proposals import Proposal, ProposalVersion, Validation
 from labapp.models.recorder import Db
 from labapp.queries.assignments import standing
 from labapp.queries.notas import NotaFacts, nota_facts
+from labapp.queries.owed_validations import OWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,9 @@ def validation_row(db: Db, validation_id: UUID) -> ValidationRow:
 
 
 def asked_of(db: Db, organisation_id: UUID | None) -> tuple[ValidationRow, ...]:
-    """Return what one institution was asked by a nota that went out and was not taken back, by day."""
-    own = (Validation.organisation_id == organisation_id, Validation.number.is_not(None))
-    found = validations_where(db, sa.and_(*own, Validation.taken_back_on.is_(None)))
+    """Return what one institution owes its word on, by day, and then what it has answered."""
+    of_it = (Validation.organisation_id == organisation_id, Validation.taken_back_on.is_(None))
+    found = validations_where(db, sa.and_(*of_it, sa.or_(OWED, Validation.verdict != Verdict.PENDING)))
     return tuple(sorted(found, key=lambda row: (not row.is_waiting, row.due_on)))
 
 

@@ -64,6 +64,13 @@ class ListPage:
     proposals: tuple[ValidationRow, ...]
     today: date
 
+    @property
+    def overdue(self) -> int:
+        """How many things that the institution owes are past their day."""
+        answers = (one.standing for here in self.sessions for one in here.owing if not one.is_answered)
+        words = (row.clock(self.today) for row in self.proposals if row.is_waiting)
+        return sum(one.overdue for one in (*answers, *words))
+
 
 @blueprint.get("/asignados")
 @requires(Action.ANSWER_ASSIGNED)

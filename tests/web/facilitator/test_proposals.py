@@ -23,6 +23,7 @@ from labapp.services import proposals
 from labapp.services.liaisons import Designation, designate
 from labapp.services.proposals import ClauseFacts
 from tests.answering import a_contribution, published_minutes
+from tests.conftest import Clock
 from tests.factories import a_member_of_staff, a_session, a_space, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
 from tests.proposing import REASON, a_proposal, asked, published, refused
@@ -146,6 +147,24 @@ def test_the_liaison_answers_for_its_institution_on_screen(house: House, space: 
 
     assert "Viable y aprobada" in desk.get("/asignados").text
     desk.get(f"/propuestas/{proposal}", status=403)
+
+
+def test_a_liaison_comes_in_to_the_proposal_that_its_institution_owes_its_word_on_and_reads_that_it_is_late(
+    house: House, space: Space, desk: Browser, clock: Clock
+) -> None:
+    proposal, mides = a_proposal(house, space), an_organisation(house, "MIDES")
+    published(house, proposal)
+    asked(house, proposal, mides, days=1)
+    clock.forward(days=2)
+    liaison, today = sign_in(desk, house, Role.LIAISON, organisation=mides), house.now().date()
+    said = Designation(note_number="1", noted_on=today, capacity=LiaisonCapacity.PRINCIPAL, valid_from=today)
+    with writing(house, Verb.DESIGNATE_LIAISON) as db:
+        designate(db, liaison.id, said, seen=None)
+
+    page = desk.get("/")
+
+    assert page.select("a[href^='/asignados/propuestas/']")
+    assert ("Vencida hace 1 día calendario" in page.text, "1 cosa pasó de su fecha" in page.text) == (True, True)
 
 
 def test_another_institution_s_proposal_is_not_there_for_a_lab_of_others(

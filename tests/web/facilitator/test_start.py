@@ -9,12 +9,16 @@ from labapp.domain.response_extras import Extra
 from labapp.domain.responses import Disposition
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
+from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.services import responses
+from labapp.models.proposals import Validation
+from labapp.queries.proposals import proposal_draft
+from labapp.services import proposals, responses, validations
 from tests.answering import LONG_REASON, a_contribution, a_promise, answered, with_head
 from tests.conftest import Clock
-from tests.factories import a_session, a_space, an_organisation, sign_in
-from tests.pages import Browser
+from tests.factories import a_member_of_staff, a_session, a_space, an_organisation, sign_in, writing
+from tests.pages import Browser, Page
+from tests.proposing import a_proposal, approved, asked, published
 
 
 def test_what_is_overdue_comes_first_and_says_which_days_passed(house: House, desk: Browser, clock: Clock) -> None:
@@ -58,3 +62,65 @@ def test_nobody_sees_what_other_organisations_owe_and_administrators_see_no_sess
     for role, organisation in ((Role.COORDINATION, an_organisation(house, "Otra")), (Role.ADMINISTRATOR, None)):
         sign_in(desk, house, role, organisation=organisation)
         assert "Agua secreta" not in desk.get("/").text
+
+
+def owed_words(page: Page) -> list[str]:
+    """What the table of proposals on the start page says, row by row."""
+    tables = [one for one in page.select("table") if "deben validar" in one.get_text()]
+    return [row.get_text(" ", strip=True) for one in tables for row in one.select("tbody tr")]
+
+
+def test_the_word_of_an_institution_on_a_proposal_is_owed_from_its_nota_until_it_is_given(
+    house: House, desk: Browser, clock: Clock
+) -> None:
+    antai = an_organisation(house)
+    made = a_proposal(house, a_space(house, organisation=antai))
+    published(house, made)
+    mef, mides = asked(house, made, an_organisation(house, "MEF")), an_organisation(house, "MIDES")
+    asked(house, made, mides, days=3)
+    asked(house, made, an_organisation(house, "MEDUCA"), sent=False)
+    approved(house, mef)
+    clock.forward(days=5)
+    sign_in(desk, house, organisation=antai)
+
+    page = desk.get("/")
+
+    (only,) = owed_words(page)
+    assert [part in only for part in ("Laboratorios en las comarcas", "MIDES", "Vencida hace 2 días")] == [True] * 3
+    assert "1 cosa pasó de su fecha" in page.text
+    link = next(one for one in page.select("main a") if "Laboratorios en las comarcas" in one.get_text())
+    assert desk.get(str(link["href"]).split("#")[0]).select("#instituciones")
+
+
+def test_a_nota_about_a_later_version_takes_the_place_of_the_earlier_one_and_one_taken_back_is_not_owed(
+    house: House, desk: Browser
+) -> None:
+    antai, mides = an_organisation(house), an_organisation(house, "MIDES")
+    made = a_proposal(house, a_space(house, organisation=antai))
+    published(house, made)
+    asked(house, made, mides)
+    author = a_member_of_staff(house, Role.FACILITATOR).id
+    with writing(house, Verb.WRITE_PROPOSAL) as db:
+        proposals.rename(db, made, "Laboratorios nuevos", seen=proposal_draft(db, made).op, by=author)
+    published(house, made, note="Otro título.")
+    sign_in(desk, house, organisation=antai)
+    before = owed_words(desk.get("/"))
+    second = asked(house, made, mides)
+    after = owed_words(desk.get("/"))
+    with writing(house, Verb.TAKE_BACK_VALIDATION) as db:
+        row = db.get_one(Validation, second)
+        validations.take_back(db, second, "Se pidió a otra.", seen=row.op, today=house.now().date())
+    back = owed_words(desk.get("/"))
+
+    assert [len(before), len(after), len(back)] == [1, 1, 1]
+    assert ["versión 1" in before[0], "versión 2" in after[0], "versión 1" in back[0]] == [True] * 3
+    assert "Laboratorios nuevos" in after[0]
+
+
+def test_the_word_that_is_owed_to_another_organisation_s_lab_is_not_told(house: House, desk: Browser) -> None:
+    made = a_proposal(house, a_space(house))
+    published(house, made)
+    asked(house, made, an_organisation(house, "MIDES"))
+    sign_in(desk, house, organisation=an_organisation(house, "Otra"))
+
+    assert owed_words(desk.get("/")) == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from labapp.demo.facts import PASSWORD
-from labapp.demo.gathering_facts import GUESTS, LIAISONS
+from labapp.demo.gathering_facts import GUESTS, LIAISONS, WAITING, WHY_REFUSED
 from labapp.demo.handles import handles
 from labapp.demo.load import load_demonstration
 from labapp.domain.roles import Role
 from labapp.house import House
+from tests.conftest import Clock
 from tests.pages import Browser
 
 
@@ -44,3 +45,44 @@ def test_the_neighbour_finds_her_answer_with_number_and_code(house: House, phone
 
     assert "Hermelinda C." in page.text
     assert "quedó escrito en el compromiso" in page.text
+
+
+@pytest.mark.parametrize("later", range(7))
+def test_on_every_day_of_the_week_corrections_may_be_asked_for_and_one_waits(
+    house: House, phone: Browser, clock: Clock, later: int
+) -> None:
+    clock.forward(days=later)
+    load_demonstration(house)
+
+    page = phone.get(f"/E/mio/{handles(house)['neighbour']['code']}").text
+
+    assert "Se puede pedir hasta el " in page
+    assert "El plazo para pedir correcciones terminó" not in page
+
+
+def test_the_desk_finds_one_correction_waiting_one_answered_and_one_in_the_second_version(
+    house: House, desk: Browser
+) -> None:
+    load_demonstration(house)
+    desk.fill("/ingresar", {"username": "coordinacion", "password": PASSWORD})
+
+    page = desk.get(handles(house)["answers_desk_url"].replace("/respuesta", "/minuta/observaciones")).text
+
+    assert page.count("Sin contestar") == 1
+    assert WAITING[3] in page
+    assert WHY_REFUSED in page
+    assert "Está en la versión 2" in page
+
+
+def test_a_message_waits_in_the_outbox_and_a_laptop_says_that_it_will_not_leave_from_there(
+    house: House, desk: Browser
+) -> None:
+    load_demonstration(house)
+    desk.fill("/ingresar", {"username": "coordinacion", "password": PASSWORD})
+    gate = handles(house)["answers_desk_url"].replace("/respuesta", "/avisos")
+
+    page = desk.get(desk.fill(gate, {}).location).text
+
+    assert "Correo: en la salida" in page
+    assert "desde aquí no va a salir" in page
+    assert "sale en unos minutos" not in page

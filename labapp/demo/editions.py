@@ -27,7 +27,7 @@ from labapp.words.formats import local
 
 
 def publish_minutes(story: Story, session: UUID) -> None:
-    """Have the minutes approved by the approver and let version 1 out."""
+    """Have the minutes approved by the approver and let the next version out."""
     approver = story.actors[Role.APPROVER].staff_id
     with story.house.database.reading() as db:
         seen = digest_of(minutes_facts(db, session), minutes_draft(db, session))
@@ -44,7 +44,7 @@ def publish_minutes(story: Story, session: UUID) -> None:
     sealed = sealed_version(facts, draft, approval, on=on, correct_until=window.until, journal=journal)
     ready = minutes.Edition(
         digest=digest_of(facts, draft),
-        number=1,
+        number=draft.published + 1,
         content=sealed.content,
         sha256=sealed.sha256,
         pdf_sha256=keep_file(story.house.files, document_pdf(sealed.document), ".pdf"),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.demo import facts, gathering_facts
+from labapp.demo import corrections, facts, gathering_facts
 from labapp.demo.editions import publish_minutes, publish_progress
 from labapp.demo.story import Story
 from labapp.demo.table import closed
@@ -25,7 +25,7 @@ from labapp.domain.verbs import Verb
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
-from labapp.services import assignments, letters, liaisons, minutes, people, responses
+from labapp.services import assignments, letters, liaisons, minutes, outbox, people, responses
 from labapp.services.agendas import use_template
 from labapp.services.attendance import CheckIn, check_in, count_unregistered
 from labapp.services.calls import CallText, write_call
@@ -56,6 +56,8 @@ def tell(story: Story, *, now: datetime) -> None:
     _asked(story, session, institutions)
     story.at = now - timedelta(days=4)
     _advance(story, session)
+    corrections.tell(story, session, now=now)
+    _mail(story, session)
 
 
 def _institution(story: Story, name: str, sector: Sector) -> UUID:
@@ -223,3 +225,10 @@ def _advance(story: Story, session: UUID) -> None:
 
     story.do(Verb.ANSWER_CONTRIBUTION, answer, by=Role.COORDINATION)
     publish_progress(story, session)
+
+
+def _mail(story: Story, session: UUID) -> None:
+    """Whoever left a mail address is written to; nothing leaves from a computer that knows no mail server."""
+    by = story.actors[Role.COORDINATION].staff_id
+    queue = partial(outbox.queue_mail, session_id=session, by=by, now=story.at)
+    story.do(Verb.QUEUE_MAIL, queue, by=Role.COORDINATION)

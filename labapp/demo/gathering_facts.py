@@ -5,6 +5,7 @@ from __future__ import annotations
 from labapp.domain.assignments import LiaisonCapacity
 from labapp.domain.contributions import Kind
 from labapp.domain.demographics import AgeBand, FirstTime, Gender, PlaceScope, Sector
+from labapp.domain.minutes import Block
 from labapp.domain.response_extras import Extra
 from labapp.domain.responses import Disposition
 from labapp.services.responses import GivenAnswer
@@ -30,11 +31,11 @@ GUESTS: tuple[Guest, ...] = (
     ("Absalón Mosquera", Gender.MAN, AgeBand.FROM_30_TO_44, FirstTime.NO, ""),
     ("Teolinda Barrigón", Gender.WOMAN, AgeBand.FROM_30_TO_44, FirstTime.YES, "6000-0104"),
     ("Everardo Ruiloba", Gender.MAN, AgeBand.FROM_45_TO_59, FirstTime.NO, ""),
-    ("Micaela Dogirama", Gender.WOMAN, AgeBand.FROM_60_TO_74, FirstTime.YES, ""),
+    ("Micaela Dogirama", Gender.WOMAN, AgeBand.FROM_60_TO_74, FirstTime.YES, "micaela@example.org"),
     ("Saturnino Peralta", Gender.MAN, AgeBand.FROM_18_TO_29, FirstTime.YES, "6000-0105"),
     ("Denia Cabrera", Gender.WOMAN, AgeBand.FROM_45_TO_59, FirstTime.YES, ""),
 )
-"""Name, gender, age band, first time, and the number at which to be told (empty: nobody asked to be told)."""
+"""Name, gender, age band, first time, and the mobile or the mail of whoever asked to be told (else empty)."""
 
 HERE = PlaceScope.THIS_COMMUNITY
 
@@ -80,3 +81,17 @@ SUMMARY = (
 DEVELOPMENT = (
     "Se trabajó en tres grupos, con un mapa de las tomas de agua.\n\n- La parte alta\n- La escuela\n- Los pozos"
 )
+
+DEVELOPMENT_CORRECTED = (
+    "Se trabajó en cuatro grupos, con un mapa de las tomas de agua.\n\n"
+    "- La parte alta\n- La escuela\n- Los pozos\n- Las dos orillas del río"
+)
+
+Wish = tuple[int, str, str, str]
+
+TAKEN_UP: Wish = (8, "", Block.DEVELOPMENT, "Fuimos cuatro grupos: falta el de las dos orillas del río.")
+REFUSED: Wish = (6, "", Block.DEVELOPMENT, "Que diga el nombre de quien cuida la llave de paso.")
+WAITING: Wish = (5, "5", "", "Dije dos tanques: uno para la escuela y otro para el comedor.")
+"""A correction that is asked for: by whom of the guests, about which contribution or which part, in which words."""
+
+WHY_REFUSED = "La minuta cuenta lo que se habló sin nombrar a personas; quién cuida la llave se pone en el tablero."

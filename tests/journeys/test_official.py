@@ -186,7 +186,7 @@ def test_the_poster_and_the_message_tell_it_to_people(official: Page, tmp_path: 
     person.get_by_role("button", name="WhatsApp", exact=True).click()
 
     expect(person.get_by_text("Avisado", exact=True)).to_be_visible()
-    expect(official.get_by_text("1 de 5 personas avisadas")).to_be_visible()
+    expect(official.get_by_text("1 de 6 personas avisadas")).to_be_visible()
 
 
 def _address(there: Any, link: str) -> str:

@@ -72,6 +72,12 @@ class NameForm(KeyedForm):
     name = "correct_name"
     full_name = StringField(validators=[Length(max=MOST_TYPED)])
 
+    def worded(self) -> NameForm:
+        """Return the form with its words in the reader's language."""
+        self.full_name.label.text = _("Nombre y apellido")
+        self.full_name.flags.required = True
+        return self
+
 
 class WithdrawForm(KeyedForm):
     """One consent taken back."""
@@ -145,17 +151,14 @@ def mine(person: str) -> Response:
 @participant
 def rename(person: str) -> Response:
     """Ask how one is called."""
-    form = NameForm.shown()
-    form.full_name.label.text = _("Nombre y apellido")
-    return render("participant/rename.html", person_of(person), form=form)
+    return render("participant/rename.html", person_of(person), form=NameForm.shown().worded())
 
 
 @blueprint.post("/E/mio/<person>/nombre")
 @participant
 def renamed(person: str) -> Response:
     """Correct a name on the list."""
-    page, form = person_of(person), NameForm.sent()
-    form.full_name.label.text = _("Nombre y apellido")
+    page, form = person_of(person), NameForm.sent().worded()
 
     def act(db: Db) -> str:
         limits.spend(limits.WORDS, "rename")

@@ -113,7 +113,9 @@ def test_what_failed_can_be_sent_again(centre: Browser, post: Post) -> None:
     post.queue()
     left(post, MailState.FAILED, MailTrouble.ADDRESS_REFUSED)
     path = opened(centre, post)
-    assert "esa dirección no existe o no recibe" in centre.get(path).text
+    page = centre.get(path)
+    assert "esa dirección no existe o no recibe" in page.text
+    assert [link.get_text() for link in page.select(f"a[href$='/registro/{person}']")] == ["Corregir el correo"]
 
     centre.fill(path, {"person": str(person)}, action=f"{path}/correo/otra-vez")
 

@@ -161,7 +161,10 @@ def test_codes_are_read_in_small_letters_with_hyphens(phone: Browser, session: L
 def test_a_closed_door_is_a_plain_page(phone: Browser, house: House, stage: Stage) -> None:
     closed = a_session(house, stage=stage)
 
-    assert "no está abierto" in phone.get(f"/E/{closed.code}").text
+    page = phone.get(f"/E/{closed.code}").text
+
+    assert "no está abierto" in page
+    assert ("todavía le pueden anotar" in page) is (stage is Stage.ROOM_CLOSED)
 
 
 def move(house: House, session: LabSession, stage: Stage) -> None:

@@ -104,6 +104,18 @@ def test_a_name_can_be_corrected(phone: Browser, house: House, person: Participa
     assert people(house)[0].name == "Mariela Gómez"
 
 
+def test_the_only_field_of_a_name_is_not_called_optional_and_blank_it_is_asked_for(
+    phone: Browser, person: Participant
+) -> None:
+    path = f"/E/mio/{person.code}/nombre"
+
+    page = phone.get(path)
+
+    assert "(opcional)" not in page.text
+    assert page.select("input[name=full_name][required]")
+    assert "Escriba" in phone.fill(path, {"full_name": " "}, status=409).text
+
+
 def test_a_consent_is_withdrawn_at_once(
     phone: Browser, house: House, session: LabSession, person: Participant
 ) -> None:

@@ -11,12 +11,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from labapp import durable
 from labapp.domain.errors import RuleViolated
 from labapp.instance import told_about
+from labapp.startup_messages import InstanceRefused, StartCode
 
 MANIFEST = "manifiesto.json"
 _DRAFT = ".publicando"
@@ -44,10 +46,12 @@ def publish_into(folder: Path, files: Mapping[str, bytes], *, instance: Path) ->
 
     A kill at any moment leaves of each file the old content or the new. Raises RuleViolated `publish_into_data` for
     a folder in, or around, the data folder `instance`, `publish_over_others` where a file of somebody else has the name
-    of one of these, `publish_through_link` where a folder leads elsewhere; InstanceRefused for a full or locked disk.
+    of one of these, `publish_through_link` where a folder leads elsewhere, `publish_place_unusable` for a place that is
+    not there, is locked or is taken away meanwhile; InstanceRefused for a full disk.
     """
-    place = _free_place(folder, instance)
-    with told_about(place), durable.exclusive(instance / "publishing.lock"):
+    with _usable(folder):
+        place = _free_place(folder, instance)
+    with durable.exclusive(instance / "publishing.lock"), _usable(place):
         place.mkdir(parents=True, exist_ok=True)
         known, wanted = _known(place), {name: _code(data) for name, data in files.items()}
         _refuse_links(place, {*known, *wanted})
@@ -67,17 +71,32 @@ def publish_into(folder: Path, files: Mapping[str, bytes], *, instance: Path) ->
 def write_zip(file: Path, files: Mapping[str, bytes], *, instance: Path) -> None:
     """`file` is the zip of `files`, whole; a file that holds the same already is not written.
 
-    Raises RuleViolated `publish_into_data` or `publish_over_others` where it is anything but an earlier such zip.
+    Raises RuleViolated `publish_into_data`, `publish_over_others` where it is anything but an earlier such zip, and
+    `publish_place_unusable`; InstanceRefused for a full disk.
     """
-    if file.resolve().is_relative_to(instance.resolve()):
-        raise RuleViolated("publish_into_data", field="folder")
-    if file.exists() and not _is_ours(file):
-        raise RuleViolated("publish_over_others", field="folder", files=file.name)
     data = zipped(files)
-    with told_about(file.parent):
+    with _usable(file.parent):
+        if file.resolve().is_relative_to(instance.resolve()):
+            raise RuleViolated("publish_into_data", field="folder")
+        if file.exists() and not _is_ours(file):
+            raise RuleViolated("publish_over_others", field="folder", files=file.name)
         file.parent.mkdir(parents=True, exist_ok=True)
         if _code_of(file) != _code(data):
             durable.replace_for_everybody(file, data, draft=file.with_name(_DRAFT))
+
+
+@contextmanager
+def _usable(place: Path) -> Iterator[None]:
+    """A place that fails inside the block is refused with a sentence: somebody pulled the stick, or it is locked."""
+    try:
+        with told_about(place):
+            yield
+    except OSError as error:
+        raise RuleViolated("publish_place_unusable", field="folder", folder=str(place)) from error
+    except InstanceRefused as refused:
+        if refused.code is not StartCode.READ_ONLY:
+            raise
+        raise RuleViolated("publish_place_unusable", field="folder", folder=str(place)) from refused
 
 
 def _is_ours(file: Path) -> bool:

@@ -133,6 +133,25 @@ def test_a_file_where_a_folder_must_be_is_refused_before_anything_is_written(sti
     assert content(stick) == {"sesion": b"a file of somebody"}
 
 
+@pytest.mark.parametrize("place", ["notes.txt/web", "ñ" * 300])
+def test_a_place_that_cannot_be_a_folder_is_refused_with_a_sentence(place: str, tmp_path: Path, instance: Path) -> None:
+    (tmp_path / "notes.txt").write_bytes(b"notes")
+
+    for write in (publish_into, write_zip):
+        with pytest.raises(RuleViolated, match="publish_place_unusable"):
+            write(tmp_path / place / "more", FILES, instance=instance)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="there, or for root, no folder is locked so")
+def test_a_locked_folder_is_refused_with_a_sentence_about_that_folder(stick: Path, instance: Path) -> None:
+    stick.mkdir(mode=0o500)
+
+    for write, target in ((publish_into, stick), (write_zip, stick / "web.zip")):
+        with pytest.raises(RuleViolated) as refused:
+            write(target, FILES, instance=instance)
+        assert (refused.value.code, refused.value.details["folder"]) == ("publish_place_unusable", str(stick))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
 def test_a_web_server_may_read_every_file(stick: Path, instance: Path) -> None:
     before = os.umask(0o022)

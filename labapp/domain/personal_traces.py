@@ -49,13 +49,25 @@ STAYS_OF: Mapping[TraceKind, tuple[Stays, ...]] = {
 }
 """Which reasons there are: nobody's card is published, and a telephone only where it is that of an office."""
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@\w[\w-]{0,62}(?:\.\w[\w-]{0,62})+")
+_DASHES = "‐‑‒–—−-"
+"""The hyphen, and what text processors and telephones put in its place."""
+_BETWEEN = rf"(?:\s?[{_DASHES}]\s?|[\s.])?"
+_AT = r"(?:\s?@\s?|\s?[(\[]\s?arroba\s?[)\]]\s?|\sarroba\s)"
+
+_EMAIL = re.compile(rf"[\w.+-]{{1,64}}{_AT}\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}})+", re.IGNORECASE)
 _ID_CARD = re.compile(
-    r"(?<![\w-])(?:(?:1[0-3]|[1-9])(?:\s?-?\s?(?:AV|PI))?|PE|E|N)\s?[-–]\s?\d{1,4}\s?[-–]\s?\d{1,6}(?![\w-])",
+    rf"(?<![\w{_DASHES}])(?:"
+    rf"(?:(?:1[0-3]|0?[1-9])(?:\s?[{_DASHES}]?\s?(?:AV|PI|NT))?|PE|E|N)\s?[{_DASHES}]\s?\d{{1,4}}\s?[{_DASHES}]\s?\d{{1,6}}"
+    rf"|(?:1[0-3]|0?[1-9])(?P<apart>[\s.])\d{{3,4}}(?P=apart)\d{{4,6}}"
+    rf")(?!\w|[{_DASHES}]\w)",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"(?<![\w.,-])(?:(?:\+|00)?\(?507\)?[\s.-]*(?:6\d{3}|\d{3})[\s.-]?\d{4}|6\d{3}[\s.-]?\d{4}|\d{3}[\s-]\d{4})(?![\w-]|[.,]\d)"
+    rf"(?<![\w{_DASHES}])(?<!\d[.,])(?:"
+    rf"(?:\+|00)?\(?507\)?[\s.]*[{_DASHES}]?\s?(?:6\d{{3}}|\d{{3}}){_BETWEEN}\d{{4}}"
+    rf"|6\d{{3}}{_BETWEEN}\d{{4}}|6\d(?:{_BETWEEN}\d\d){{3}}|\d{{3}}(?:\s?[{_DASHES}]\s?|\s)\d{{4}}"
+    rf"|\+\d(?:[\s().{_DASHES}]{{0,2}}\d){{8,14}}"
+    rf")(?!\w|[{_DASHES}]\w|[.,]\d)"
 )
 _WORD = re.compile(r"\w+")
 _COUNTRY = "507"
@@ -192,7 +204,9 @@ def _plain(kind: TraceKind, words: str) -> str:
     if kind is TraceKind.TELEPHONE:
         digits = "".join(char for char in words if char.isdigit()).removeprefix("00")
         return digits.removeprefix(_COUNTRY) if len(digits) > len("60000000") else digits
-    return "".join(words.replace("–", "-").split()).casefold()
+    if kind is TraceKind.EMAIL:
+        return "@".join(re.split(_AT, words.casefold()))
+    return "-".join(re.split(rf"[\s.{_DASHES}]+", words.casefold()))
 
 
 def _words_of(people: Iterable[Somebody]) -> dict[str, dict[UUID, int]]:

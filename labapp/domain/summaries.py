@@ -16,7 +16,9 @@ _TITLES = frozenset(
     {"sr", "sra", "srta", "dr", "dra", "lic", "licda", "ing", "arq", "prof", "profa", "mgtr", "pbro", "art", "núm"}
 )
 _BOUNDARY = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"»”)]))\s+(?=[¿¡\"«“(]*[A-ZÁÉÍÓÚÜÑ])")
-_LAST_WORD = re.compile(r"(\w+)\.$")
+_SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\.$")
+_ITS_LENGTH = 7
+"""The stop, the letters of the longest title, and what stands before them: nobody reads further back for each stop."""
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -38,10 +40,11 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _goes_on(piece: str) -> bool:
-    last = _LAST_WORD.search(piece)
+    last = _SHORT_WORD.search(piece[-_ITS_LENGTH:])
     if last is None or piece.endswith((" m.", "\u00a0m.", "\u202fm.")):
         return False
-    return last[1].casefold() in _TITLES or (len(last[1]) == 1 and last[1].isalpha())
+    word = last[0].removesuffix(".")
+    return word.casefold() in _TITLES or (len(word) == 1 and word.isalpha())
 
 
 def read_summary(typed: str, field: str) -> str:

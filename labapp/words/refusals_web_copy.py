@@ -16,6 +16,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "En el servidor del centro no se escriben carpetas. Baje el zip.",
         "On the server of the centre no folders are written. Download the zip.",
     ),
+    "publish_place_unusable": (
+        "No se puede escribir en {folder}. Si es una memoria USB, revise que esté puesta y sin seguro, o elija otra "
+        "carpeta. Lo que ya estaba escrito ahí está completo; al repetir, se sigue donde quedó.",
+        "{folder} cannot be written to. If it is a USB stick, check that it is in and not locked, or choose another "
+        "folder. What was written there already is whole; the next time goes on from there.",
+    ),
     "publish_page_failed": (
         "No se pudo leer {page}, así que no se escribió nada: lo que ya está publicado queda como está. Revise con "
         "labapp doctor o vuelva a una copia.",

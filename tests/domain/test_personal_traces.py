@@ -68,12 +68,27 @@ def test_one_word_alone_or_of_another_name_is_none(text: str) -> None:
         ("12-AV-34-567", TraceKind.ID_CARD),
         ("4PI-12-345", TraceKind.ID_CARD),
         ("10 - 12 - 345", TraceKind.ID_CARD),
+        ("8\u2011123\u20114567", TraceKind.ID_CARD),
+        ("8\u2014123\u20144567", TraceKind.ID_CARD),
+        ("08-123-4567", TraceKind.ID_CARD),
+        ("8-NT-1-12345", TraceKind.ID_CARD),
+        ("8 123 4567", TraceKind.ID_CARD),
+        ("8.123.4567", TraceKind.ID_CARD),
+        ("la 8-123-4567- y ya", TraceKind.ID_CARD),
         ("llame al 6123-4567", TraceKind.TELEPHONE),
+        ("6123\u20114567", TraceKind.TELEPHONE),
+        ("6123 \u2013 4567", TraceKind.TELEPHONE),
+        ("tel.6123-4567", TraceKind.TELEPHONE),
+        ("61 23 45 67", TraceKind.TELEPHONE),
+        ("+57 300 123 4567", TraceKind.TELEPHONE),
         ("61234567", TraceKind.TELEPHONE),
         ("+507 6123 4567", TraceKind.TELEPHONE),
         ("(507) 774-1234", TraceKind.TELEPHONE),
         ("774-1234", TraceKind.TELEPHONE),
         ("rosa.abrego+lab@correo.example", TraceKind.EMAIL),
+        ("rosa @ correo.example", TraceKind.EMAIL),
+        ("rosa (arroba) correo.example", TraceKind.EMAIL),
+        ("rosa arroba correo.example", TraceKind.EMAIL),
     ],
 )
 def test_cards_telephones_and_addresses_are_found(text: str, kind: TraceKind) -> None:
@@ -90,6 +105,9 @@ def test_cards_telephones_and_addresses_are_found(text: str, kind: TraceKind) ->
         "el código LGQX-QYQX",
         "la ruta 4-5",
         "un total de 6000 becas",
+        "B/. 8 123 456 o 1.234.567,00",
+        "una arroba de café. Después, nada",
+        "nos vemos @ las 5.30",
     ],
 )
 def test_sums_years_and_hours_are_none(text: str) -> None:
@@ -99,7 +117,7 @@ def test_sums_years_and_hours_are_none(text: str) -> None:
 def test_the_same_thing_in_other_clothes_is_one_with_all_its_places() -> None:
     pieces = [
         Passage("Aportes", "1", "Llame al 6123-4567"),
-        Passage("Intervenciones", "", "(+507 61234567) o 6123 4567"),
+        Passage("Intervenciones", "", "(+507 61234567) o 6123 4567 o 6123 \u2013 4567"),
     ]
     (trace,) = find_traces(pieces, PEOPLE)
     assert {(place.section, place.number) for place in trace.places} == {("", "1"), ("Intervenciones", "")}

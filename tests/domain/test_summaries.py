@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,12 @@ def test_what_is_too_long_is_refused_beside_its_field(text: str) -> None:
 
 def test_five_are_kept_one_on_each_line() -> None:
     assert read_summary("Una. Dos. Tres.\nCuatro. Cinco.", "text") == "Una.\nDos.\nTres.\nCuatro.\nCinco."
+
+
+@pytest.mark.parametrize("piece", ["x", "A. ", "Sra. ", ". X", "«", " "])
+def test_a_whole_document_pasted_there_is_read_at_once(piece: str) -> None:
+    before = process_time()
+
+    sentences((piece * 100_000)[:100_000])
+
+    assert process_time() - before < 10, "seconds; minutes where each stop reads back to the beginning"

@@ -62,7 +62,7 @@ class Typed:
 def read_cells(row: ReturnedRow, now: SheetRow, words: Vocabulary) -> Typed:
     """Return what a row says about a contribution; a column that the file lost says what is stored."""
     reader = _Reader(row, words)
-    stored = now.current
+    stored = now.stored
     primary = reader.choice(Open.KIND, words.kinds) if row.has(Open.KIND) else stored.primary
     further = tuple(reader.further()) if row.has(Open.FURTHER) else stored.secondary
     kinds = tuple(dict.fromkeys((*(() if primary is None else (primary,)), *further)))
@@ -76,12 +76,20 @@ def read_cells(row: ReturnedRow, now: SheetRow, words: Vocabulary) -> Typed:
         reason=reader.text(Open.REASON) if row.has(Open.REASON) else stored.reason,
         extras={extra: value for extra, value in said.items() if extra in asked},
         refers_to=str(refers_to) if refers_to else None,
-        institution=reader.line(Open.INSTITUTION) if row.has(Open.INSTITUTION) else stored.institution,
+        institution=_institution(reader, now),
         office=reader.line(Open.OFFICE) if row.has(Open.OFFICE) else stored.office,
         answered_on=reader.day(Open.ANSWERED_ON) if row.has(Open.ANSWERED_ON) else stored.answered_on,
     )
     unasked = tuple(extra for extra in EXTRAS if extra in said and extra not in asked)
     return Typed(answer, tuple(reader.faults), unasked)
+
+
+def _institution(reader: _Reader, now: SheetRow) -> str:
+    """Return who signs; where nobody is named, an answer that is not given yet is that of whoever owes it."""
+    if not reader.row.has(Open.INSTITUTION):
+        return now.current.institution
+    typed = reader.line(Open.INSTITUTION)
+    return typed if typed or now.answer else now.owed_by
 
 
 def _extra(reader: _Reader, stored: Answer, extra: Extra) -> str | date | None:

@@ -1,7 +1,7 @@
 """What each row of a returned sheet would do, decided beside what is stored: rows in, decisions out, nothing written.
 
 A row that was not touched does nothing, whatever happened meanwhile; a row that says what is stored does nothing; a
-row made from an older version of its answer is shown beside the newer one and waits for a person.
+row whose answer says something else since it was made is shown beside the newer one and waits for a person.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from labapp.domain.answer_sheets import (
     same_text,
 )
 from labapp.domain.completeness import Missing, missing
+from labapp.domain.repeated_reasons import reasons_of, repeated_reasons
 from labapp.domain.response_extras import Extra
 from labapp.domain.responses import Answer, Disposition, Document, nested, signed_as
 
@@ -79,6 +80,8 @@ class Decision:
     """Whether the words of the contribution are no longer those that the sheet carried."""
     asked_of: UUID | None = None
     """The institution that owed the answer when the sheet was made and owes it no longer; None where nothing moved."""
+    same_reason: tuple[str, ...] = ()
+    """The other contributions that would be given this same reason, if every applicable row were applied."""
 
     @property
     def is_applicable(self) -> bool:
@@ -94,7 +97,16 @@ def decide(returned: ReturnedSheet, sheet: Sheet, words: Vocabulary, seal: Seal)
     decisions = [_decided(row, key, rows, sheet.numbers, times, words) for row, key in keyed]
     links = _Links.among(sheet, _answers_after(sheet, decisions))
     decisions = [_with_reference(one, links) for one in decisions]
+    after = _answers_after(sheet, decisions)
+    alike = repeated_reasons(reasons_of((row.number, after.get(row.number)) for row in sheet.rows))
+    decisions = [replace(one, same_reason=_others(one, alike)) for one in decisions]
     return tuple(_with_lacks(decisions, _document_after(sheet, decisions)))
+
+
+def _others(one: Decision, alike: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    if not one.is_applicable:
+        return ()
+    return tuple(number for group in alike if one.number in group for number in group if number != one.number)
 
 
 def _decided(
@@ -131,17 +143,17 @@ def _compared(row: ReturnedRow, key: Key, now: SheetRow, typed: Typed) -> Decisi
     content, faults = content_of(typed.answer), typed.faults
     said_changed = same_text(now.said) != same_text(row.cell(Locked.SAID))
     asked_of = key.institution_id if key.institution_id != now.institution_id else None
-    if not faults and content in {key.content, content_of(now.current)}:
+    if not faults and content in {key.content, content_of(now.stored)}:
         return Decision(row.line, now.number, Verdict.UNTOUCHED, row=now, unasked=typed.unasked, asked_of=asked_of)
     if typed.answer.primary is None and not any(one.column is Open.KIND for one in faults):
-        emptied = now.current.primary is not None
+        emptied = now.stored.primary is not None
         faults = (*faults, Fault(RowProblem.EMPTIED if emptied else RowProblem.NO_KIND, Open.KIND))
     if faults:
         verdict = Verdict.REFUSED
-    elif key.version != now.version or said_changed or asked_of:
+    elif key.content != content_of(now.stored) or said_changed or asked_of:
         verdict = Verdict.OVERTAKEN
     else:
-        verdict = Verdict.NEW if now.current.primary is None else Verdict.CHANGED
+        verdict = Verdict.NEW if now.stored.primary is None else Verdict.CHANGED
     wrong = {one.column for one in faults}  # what was typed there stands in its sentence
     return Decision(
         row.line,
@@ -149,7 +161,7 @@ def _compared(row: ReturnedRow, key: Key, now: SheetRow, typed: Typed) -> Decisi
         verdict,
         row=now,
         answer=typed.answer,
-        changes=tuple(change for change in _changes(now.current, typed.answer) if change.column not in wrong),
+        changes=tuple(change for change in _changes(now.stored, typed.answer) if change.column not in wrong),
         faults=faults,
         unasked=typed.unasked,
         said_changed=said_changed,

@@ -1,6 +1,6 @@
 """The queue of contributions as a sheet that travels: its columns, its rows, and the key that each row carries.
 
-The key says which contribution a row is about, from which version of its answer it was made, and which institution owed
+The key says which contribution a row is about, what its answer said when the sheet was made, and which institution owed
 that answer then. It is sealed together with what was said, so that a row whose locked cells were changed, or sorted
 apart from the rest, is recognised.
 """
@@ -91,11 +91,18 @@ class SheetRow:
     answer: Answer | None = None
     institution_id: UUID | None = None
     """The institution to which it is assigned now."""
+    owed_by: str = ""
+    """The name of that institution; empty where it is the one that signs the document."""
+
+    @property
+    def stored(self) -> Answer:
+        """The answer, empty where there is none."""
+        return self.answer or Answer(self.number)
 
     @property
     def current(self) -> Answer:
-        """The answer, empty where there is none."""
-        return self.answer or Answer(self.number)
+        """The answer as it goes out to be filled: one that is not given yet is to be signed by whoever owes it."""
+        return self.answer or Answer(self.number, institution=self.owed_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +156,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What the key of a row says once its seal holds: the contribution, and of its answer the version, who owed it and
-    what it said when the file was made."""
+    """What the key of a row says once its seal holds: the contribution, and of its answer who owed it and what it said
+    when the file was made."""
 
     contribution_id: UUID
-    version: UUID | None
     institution_id: UUID | None
     content: str
 
@@ -167,7 +173,7 @@ class BrokenKey:
 
 
 _SEALED = frozenset({Locked.KEY.value, Locked.NUMBER.value, Locked.SAID.value})
-_KEY = re.compile(r"L1\.([0-9a-f]{32})\.([0-9a-f]{32}|0)\.([0-9a-f]{32}|0)\.([0-9a-f]{16})\.([0-9a-f]{32})")
+_KEY = re.compile(r"L2\.([0-9a-f]{32})\.([0-9a-f]{32}|0)\.([0-9a-f]{16})\.([0-9a-f]{32})")
 
 
 def chosen_rows(sheet: Sheet, numbers: frozenset[str] | None = None) -> tuple[SheetRow, ...]:
@@ -178,13 +184,17 @@ def chosen_rows(sheet: Sheet, numbers: frozenset[str] | None = None) -> tuple[Sh
 
 
 def content_of(answer: Answer) -> str:
-    """Return a short hash of all that an answer says: two answers with the same one say the same."""
+    """Return a short hash of all that an answer says: two answers with the same one say the same.
+
+    An institution without a kind is only who is to answer, and says nothing yet.
+    """
+    institution = answer.institution if answer.primary else ""
     said: dict[str, Plain] = {
         "kinds": [kind.value for kind in answer.dispositions],
         "reason": answer.reason,
         "extras": {**extras_record(answer.extras)},
         "refers_to": answer.refers_to or "",
-        "signed": [answer.institution, answer.office],
+        "signed": [institution, answer.office],
         "on": answer.answered_on.isoformat() if answer.answered_on else "",
     }
     return hashlib.sha256(canonical(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -192,8 +202,8 @@ def content_of(answer: Answer) -> str:
 
 def key_of(row: SheetRow, session_id: UUID, seal: Seal) -> str:
     """Return the key of a row as it goes out."""
-    named = (row.contribution_id.hex, _hex(row.version), _hex(row.institution_id), content_of(row.current))
-    return ".".join(("L1", *named, _mark(seal, session_id, named, row.number, row.said)))
+    named = (row.contribution_id.hex, _hex(row.institution_id), content_of(row.current))
+    return ".".join(("L2", *named, _mark(seal, session_id, named, row.number, row.said)))
 
 
 def read_key(row: ReturnedRow, session_id: UUID, seal: Seal) -> Key | BrokenKey:
@@ -204,9 +214,9 @@ def read_key(row: ReturnedRow, session_id: UUID, seal: Seal) -> Key | BrokenKey:
         return BrokenKey(is_blank=not typed)
     contribution_id = UUID(found[1])
     mark = _mark(seal, session_id, found.groups()[:-1], row.cell(Locked.NUMBER), row.cell(Locked.SAID))
-    if not hmac.compare_digest(mark, found[5]) or row.unreadable & _SEALED:
+    if not hmac.compare_digest(mark, found[4]) or row.unreadable & _SEALED:
         return BrokenKey(contribution_id)
-    return Key(contribution_id, _id(found[2]), _id(found[3]), found[4])
+    return Key(contribution_id, _id(found[2]), found[3])
 
 
 def _hex(named: UUID | None) -> str:

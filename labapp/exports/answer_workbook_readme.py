@@ -10,6 +10,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.answer_sheets import OFFERED
+from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.responses import INSTEAD, OPTIONAL, REQUIRED, Disposition
 from labapp.domain.tables import Audience
 from labapp.exports.cells import FACE, FACE_SIZE, cell_text
@@ -25,7 +26,9 @@ LINE_HEIGHT = 15.0
 _STEPS = (
     "Vaya a la hoja «Respuestas». Cada fila es un aporte. Lo gris viene dado; lo blanco se llena.",
     "Elija el tipo de respuesta de la lista. Lo que ese tipo pide se pone amarillo; lo que no usa, gris.",
-    "Escriba la razón con palabras sencillas: qué se decidió y por qué. La va a leer la comunidad.",
+    f"Escriba la razón con palabras sencillas, en {SHORTEST_REASON} caracteres o más: qué se decidió y por qué. "
+    "La va a leer la comunidad.",
+    "Al final de la fila está quién responde. Si ahí dice el nombre de su institución, escriba también su oficina.",
     "Los días se escriben con el año primero: 2026-11-30.",
     "Lo que no alcance a llenar, déjelo como está. Una fila a medias se guarda a medias y dice qué le falta.",
     "No cambie los títulos ni mueva filas por partes. No hace falta ninguna clave para abrir el archivo.",

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from labapp.domain.answer_sheets import OFFERED, Column, Locked, Open
+from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.response_extras import Extra, ExtraShape
 from labapp.domain.responses import LONGEST_LINE, LONGEST_TEXT, REQUIRED, Disposition, extras_of
 from labapp.domain.sheet_days import EPOCH, FIRST, LAST
@@ -40,6 +41,9 @@ def add_rules(sheet: Worksheet, columns: Sequence[Column], rows: int, referable:
         if isinstance(column, Extra):
             for rule in _colours(column, letter, kinds):
                 sheet.conditional_formatting.add(within, rule)
+        elif column is Open.OFFICE:
+            institution = get_column_letter(columns.index(Open.INSTITUTION) + 1)
+            sheet.conditional_formatting.add(within, _unsigned(letter, institution, kinds))
 
 
 def _validation(column: Column, referable: int) -> DataValidation:
@@ -73,10 +77,11 @@ def _prompt(column: Column) -> str:
 
 _PROMPTS: dict[Column, str] = {
     Open.KIND: "Elija de la lista. Después, lo que ese tipo pide se ve en amarillo y lo que no usa, en gris.",
-    Open.REASON: "Con palabras sencillas, qué se decidió y por qué: al menos 60 caracteres, unas diez palabras.",
+    Open.REASON: "Con palabras sencillas, qué se decidió y por qué: "
+    f"al menos {SHORTEST_REASON} caracteres, unas diez palabras.",
     Open.FURTHER: "Solo si la respuesta es de más de un tipo. Si no, déjelo vacío.",
-    Open.INSTITUTION: "Vacío si responde la institución del documento.",
-    Open.OFFICE: "Vacío si responde la oficina del documento.",
+    Open.INSTITUTION: "La que responde. Vacío solo si es la del documento.",
+    Open.OFFICE: "La oficina que responde. Vacío solo si es la del documento.",
     Open.ANSWERED_ON: "Vacío si es la fecha del documento. Escriba primero el año: 2026-11-30.",
 }
 
@@ -88,6 +93,12 @@ def _colours(extra: Extra, letter: str, kinds: Sequence[int]) -> Iterable[Rule]:
     if wanted:
         yield _rule(f"AND({wanted},LEN({letter}2)=0)", _WANTED)
     yield _rule(f"AND({chosen},NOT({used}))", _UNUSED)
+
+
+def _unsigned(letter: str, institution: str, kinds: Sequence[int]) -> Rule:
+    """Ask for the office of an institution that is named: that of the document belongs to another one."""
+    chosen = f'${get_column_letter(kinds[0])}2<>""'
+    return _rule(f"AND({chosen},LEN(${institution}2)>0,LEN({letter}2)=0)", _WANTED)
 
 
 def _any_kind(columns: Sequence[int], kinds: Sequence[Disposition]) -> str:

@@ -14,8 +14,10 @@ from labapp.domain.assignments import AssignmentState
 from labapp.domain.errors import NotFound
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import Answer, Document
+from labapp.domain.text import fold
 from labapp.models.assignments import Assignment
 from labapp.models.contributions import Contribution
+from labapp.models.people import Organisation
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation
 from labapp.models.returned_workbooks import ReturnedWorkbook
@@ -84,16 +86,17 @@ def asked_sheet(db: Db, letter: Letter) -> AskedSheet:
     return AskedSheet(sheet, rows, tuple(number for number in asked if number not in found))
 
 
-def _owing(db: Db, session_id: UUID) -> dict[UUID, UUID]:
+def _owing(db: Db, session_id: UUID) -> dict[UUID, tuple[UUID, str]]:
     found = db.execute(
-        sa.select(Assignment.contribution_id, Assignment.organisation_id)
+        sa.select(Assignment.contribution_id, Assignment.organisation_id, Organisation.name)
         .join(Contribution, Contribution.id == Assignment.contribution_id)
+        .join(Organisation, Organisation.id == Assignment.organisation_id)
         .where(Contribution.session_id == session_id, Assignment.state == AssignmentState.ASSIGNED)
     )
-    return {row.contribution_id: row.organisation_id for row in found}
+    return {row.contribution_id: (row.organisation_id, row.name) for row in found}
 
 
-def _rows(facts: ResponseFacts, promised: date | None, owing: Mapping[UUID, UUID]) -> Iterator[SheetRow]:
+def _rows(facts: ResponseFacts, promised: date | None, owing: Mapping[UUID, tuple[UUID, str]]) -> Iterator[SheetRow]:
     listed = {row.number: row for row in facts.document.listed}
     whole = {part: row.number for row in facts.document.listed for part in row.parts}
     answers = _own_answers(facts.document)
@@ -103,6 +106,7 @@ def _rows(facts: ResponseFacts, promised: date | None, owing: Mapping[UUID, UUID
         due_on = listed[one.number].due_on if one.number in listed else None
         part_of = whole.get(one.number, "")
         asked = [owing.get(facts.ids[number]) for number in (one.number, part_of) if number]
+        institution_id, institution = next(filter(None, asked), (None, ""))
         yield SheetRow(
             contribution_id=facts.ids[one.number],
             number=one.number,
@@ -111,7 +115,8 @@ def _rows(facts: ResponseFacts, promised: date | None, owing: Mapping[UUID, UUID
             due_on=due_on or promised,
             version=facts.ops.get(one.number),
             answer=answers.get(one.number),
-            institution_id=next(filter(None, asked), None),
+            institution_id=institution_id,
+            owed_by="" if fold(institution) == fold(facts.document.institution) else institution,
         )
 
 

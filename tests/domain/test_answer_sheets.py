@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labapp.domain.answer_sheet_cells import RowProblem
-from labapp.domain.answer_sheet_decisions import Decision, Verdict
+from labapp.domain.answer_sheet_decisions import Change, Decision, Verdict
 from labapp.domain.answer_sheets import (
     EXTRAS,
     OFFERED,
@@ -158,6 +158,50 @@ def test_a_row_that_was_applied_does_nothing_the_second_time() -> None:
     now = a_row("1", TAKEN_UP, version=5)
 
     assert only(a_sheet(now), back).verdict is Verdict.UNTOUCHED
+
+
+def test_more_time_for_the_institution_is_no_change_of_its_answer() -> None:
+    went, now = a_row("1", version=1), replace(a_row("1", version=2), due_on=date(2027, 1, 15))
+
+    one = only(a_sheet(now), returned(went, kind="out_of_scope", reason=REASON))
+
+    assert one.verdict is Verdict.NEW
+
+
+def test_an_answer_that_another_institution_owes_is_signed_by_it_and_asks_for_its_office() -> None:
+    row = replace(a_row("1"), owed_by="IDAAN")
+    filled = {"kind": "out_of_scope", "reason": REASON}
+
+    for back in (returned(row, **filled), returned(row, institution="", **filled)):
+        one = only(a_sheet(row), back)
+
+        assert one.answer is not None
+        assert one.answer.institution == "IDAAN"
+        assert {lack.code for lack in one.lacks} == {Lack.NO_OFFICE}
+        assert Change(Open.INSTITUTION, "", "IDAAN") in one.changes
+    assert only(a_sheet(row), returned(row)).verdict is Verdict.UNTOUCHED
+
+
+def test_the_institution_of_the_document_may_answer_what_another_owes() -> None:
+    row = replace(a_row("1"), owed_by="IDAAN")
+
+    one = only(a_sheet(row), returned(row, institution="ANTAI", kind="out_of_scope", reason=REASON))
+
+    assert (one.answer.institution if one.answer else "", one.lacks) == ("ANTAI", ())
+
+
+def test_a_reason_that_is_given_to_others_too_names_them() -> None:
+    sheet = a_sheet(a_row("1"), a_row("2"), a_row("3", replace(TAKEN_UP, number="3")), a_row("4"))
+    filled = {"kind": "out_of_scope", "reason": REASON}
+
+    one, two, four = decided(
+        sheet,
+        returned(sheet.rows[0], **filled),
+        returned(sheet.rows[1], **filled | {"reason": "El municipio abre el pozo en marzo, con fondos de este año."}),
+        returned(sheet.rows[3], **filled | {"reason": f"¡{REASON.upper()}!"}),
+    )
+
+    assert (one.same_reason, two.same_reason, four.same_reason) == (("3", "4"), (), ("1", "3"))
 
 
 def test_an_answer_to_words_that_changed_since_waits_for_a_person() -> None:

@@ -16,6 +16,7 @@ from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.countdowns import Countdown
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
 from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
+from labapp.domain.text import fold
 from labapp.queries.assignments import AssignmentRow
 from labapp.queries.responses import AnsweringPage
 from labapp.services import responses
@@ -167,7 +168,7 @@ def shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -
 
 def _answer_form(page: AnsweringPage, kinds: tuple[Disposition, ...], extras: tuple[Extra, ...]) -> AnswerForm:
     answer = page.card.answer
-    said: dict[str, object] = {}
+    said: dict[str, object] = {"institution": _who_owes(page)}
     if answer is not None:
         said = {extra.value: answer.said(extra) for extra in extras}
         own = page.document
@@ -181,6 +182,11 @@ def _answer_form(page: AnsweringPage, kinds: tuple[Disposition, ...], extras: tu
         primary=kinds[0].value, secondary=[kind.value for kind in kinds[1:]], seen=page.seen or "", **said
     )
     return shaped(form, page, extras)
+
+
+def _who_owes(page: AnsweringPage) -> str:
+    """Return the institution that owes the answer, empty where it is that of the document: it signs what it answers."""
+    return "" if fold(page.card.owed_by) == fold(page.document.institution) else page.card.owed_by
 
 
 def pending_form(page: AnsweringPage) -> PendingForm:

@@ -171,6 +171,29 @@ def test_it_comes_back_with_these_rows_only_and_leaves_the_others_as_they_are(ca
     assert case.answers()["3"].op == before
 
 
+def test_what_comes_back_is_signed_by_the_institution_that_was_asked(case: Asked) -> None:
+    name = "Ministerio de Desarrollo Social: con/aux?"
+    filled = case.got("xlsx")
+    book = load_workbook(io.BytesIO(filled))
+    assert book[ANSWERS].cell(2, column_of(book[ANSWERS], "Institución, si no es la del documento")).value == name
+
+    review = case.review(edited(filled, filling(2, "Fuera del alcance del compromiso")))
+    case.apply(review, "1")
+
+    assert "Indique la oficina que responde." in review.text
+    assert (case.answers()["1"].institution, case.answers()["1"].office) == (name, None)
+
+
+def test_what_is_typed_at_the_desk_is_proposed_as_theirs(case: Asked) -> None:
+    with case.house.database.reading() as db:
+        ids = response_facts(db, case.session.id).ids
+    pages = (case.desk.get(f"/sesiones/{case.session.id}/respuesta/{ids[one]}?tipo=out_of_scope") for one in "13")
+
+    proposed = [page.select("input[name=institution]")[0].get("value") or "" for page in pages]
+
+    assert proposed == ["Ministerio de Desarrollo Social: con/aux?", ""]
+
+
 def _passed_on(case: Asked) -> str:
     case.given_back("4")
     case.assigned(case.other, "4")

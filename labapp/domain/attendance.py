@@ -74,6 +74,12 @@ def totals(present: Iterable[Part], unregistered: Mapping[Part, int] | None = No
     return {total: sum(part in counted for part in parts) for total, counted in COUNTED.items()}
 
 
+def is_number(typed: str, number: int) -> bool:
+    """Whether what was typed is this number of a person, as people write it: "7", "007", "n.º 7", "A-7"."""
+    digits = "".join(one for one in typed if one in "0123456789")
+    return digits.lstrip("0") == str(number)
+
+
 def read_name(typed: str) -> str:
     """Return a name as it is kept: one line, 1 to 120 characters.
 

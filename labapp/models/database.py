@@ -12,6 +12,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from labapp.domain.verbs import Verb
 from labapp.models.journal import Chain, Node
@@ -35,8 +37,15 @@ _PRAGMAS = (
 )
 
 
+_CROSSED = frozenset({"40001", "40P01"})
+"""Acts that cannot both go on: serialization failure, deadlock. Source: PostgreSQL, appendix A, class 40."""
+
+
 class Busy(Exception):
-    """Nobody could write for `WAIT_SECONDS`: answered with 503 and "toque otra vez"."""
+    """Nobody could write for `WAIT_SECONDS`, or another act came in between: answered with 503, "toque otra vez".
+
+    Nothing was changed, and the same act may be tried again.
+    """
 
 
 class FairLock:
@@ -138,7 +147,7 @@ class Database:
         """Give the session of one act: committed when the block ends, rolled back on any exception.
 
         What the act decides on must be read inside the block. Raises RuntimeError when nested, Busy when nobody
-        lets go of the lock.
+        lets go of the lock, or another act changed or waits for the same rows.
         """
         if getattr(self._nested, "active", False):
             raise RuntimeError("writing() does not nest")
@@ -155,9 +164,16 @@ class Database:
     def _transaction(self, verb: Verb, actor: str, at: datetime) -> Iterator[Db]:
         with Db(self._writer, autoflush=False, expire_on_commit=False) as db:
             db.info["act"] = Act(verb, actor, at, self.node)
-            yield db
-            db.flush()
-            db.commit()
+            try:
+                yield db
+                db.flush()
+                db.commit()
+            except StaleDataError as overtaken:
+                raise Busy from overtaken
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) in _CROSSED:
+                    raise Busy from error
+                raise
 
     def introduce_node(self) -> None:
         """Make sure that the row of this node exists; the journal needs it before the first act."""

@@ -15,13 +15,14 @@ from labapp.domain.obligations import ObligationKind
 from labapp.domain.terms import DayKind
 from labapp.models.attendance import Attendance, Participant, RosterRow
 from labapp.models.contributions import Contribution
-from labapp.models.people import KeptReplay, Organisation
+from labapp.models.people import Organisation
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.desk import open_pairs
 from labapp.queries.desk_people import sheet_rows_typed
+from labapp.queries.replays import kept_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def _count(db: Db, statement: sa.Select[int]) -> int:
     return db.scalar(statement) or 0
 
 
-def _missing(db: Db, session_id: UUID) -> dict[Missing, int]:
-    count = sa.func.count()
+def _missing(db: Db, session: LabSession) -> dict[Missing, int]:
+    count, session_id = sa.func.count(), session.id
     present = sa.and_(Attendance.session_id == session_id, Attendance.undone_at.is_(None))
     nameless = sa.select(count).select_from(Participant).join(
         Attendance, sa.and_(Attendance.participant_id == Participant.id, present)
@@ -84,7 +85,7 @@ def _missing(db: Db, session_id: UUID) -> dict[Missing, int]:
         Missing.ORGANISATIONS: _count(db, unclassed),
         Missing.MINORS: _count(db, nameless),
         Missing.UNCONFIRMED: _count(db, unconfirmed),
-        Missing.REPLAYS: _count(db, sa.select(count).select_from(KeptReplay)),
+        Missing.REPLAYS: kept_count(db, session_id=session.id, code=session.code),
     }
 
 
@@ -94,7 +95,7 @@ def closing(db: Db, session_id: UUID) -> Closing:
     space = db.get_one(Space, session.space_id)
     owed = db.scalars(sa.select(Obligation).where(Obligation.session_id == session_id).order_by(Obligation.due_on))
     return Closing(
-        missing=tuple((what, many) for what, many in _missing(db, session_id).items() if many),
+        missing=tuple((what, many) for what, many in _missing(db, session).items() if many),
         owed=tuple(Owed(each.kind, each.days, each.day_kind, each.due_on, each.fulfilled_on) for each in owed),
         paper=Paper(
             sheet_rows_typed(db, session_id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,14 @@ class KeptForm:
     at: datetime
     fields: Mapping[str, str]
     location: str
+
+
+_OF_A_SESSION = re.compile(r"/sesiones/[0-9a-f-]{36}(?:/|$)|/E/(?!mio(?:/|$))[^/]+/")
+
+
+def is_of_a_session(location: str) -> bool:
+    """Whether a receipt leads into one session, whose desk looks at what came under its key a second time."""
+    return _OF_A_SESSION.match(location) is not None
 
 
 def _of_session(session_id: UUID, code: str) -> sa.ColumnElement[bool]:

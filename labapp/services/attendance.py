@@ -263,7 +263,9 @@ def authorise_minor(person: Participant, name: str, papers: MinorPapers, *, now:
 
 
 def correct_name(person: Participant, name: str) -> None:
-    """Change how somebody is called on the list."""
+    """Change how somebody is called on the list. Raises RuleViolated `person_unknown` for whoever was erased."""
+    if person.erased_at is not None:
+        raise RuleViolated("person_unknown")
     papers = MinorPapers(authorised=person.authorised_at is not None, agrees=person.authorised_at is not None)
     check_may_hold(Held.NAME, person.age_side, papers)
     person.name = read_name(name)

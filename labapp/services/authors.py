@@ -12,6 +12,7 @@ from labapp.domain.numbering import GivenNumber, parse_number
 from labapp.models.attendance import Participant
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.services.privacy import hold_person
 
 
 def person_named(db: Db, session_id: UUID, typed: str) -> UUID | None:
@@ -45,6 +46,6 @@ def _person_number(typed: str) -> GivenNumber:
 
 def check_author(db: Db, space_id: UUID, person_id: UUID) -> None:
     """Raise RuleViolated `person_number_unknown` where nobody of this lab or table is meant, or they were erased."""
-    person = db.get(Participant, person_id)
-    if person is None or person.space_id != space_id or person.erased_at is not None:
+    person = db.get(Participant, person_id) if hold_person(db, person_id) else None
+    if person is None or person.space_id != space_id:
         raise RuleViolated("person_number_unknown", field="person")

@@ -18,6 +18,7 @@ from labapp.domain.privacy import ExportPurpose
 from labapp.models.attendance import Participant
 from labapp.models.publication import ExportGrant, ExportRecord
 from labapp.models.recorder import Db
+from labapp.models.responses import ResponseVersion
 from labapp.models.returning import Notification
 from labapp.queries.notifications import consenting_to_contact
 from labapp.services.desk_people import person_here
@@ -73,6 +74,14 @@ def _reachable(db: Db, session_id: UUID, person_id: UUID) -> Participant:
     return person
 
 
+def hold_version(db: Db, version_id: UUID) -> None:
+    """Whoever tells of the same version, or queues or takes messages about it, waits here.
+
+    Always the version first, then the person, then the message, so that two acts never wait for each other crosswise.
+    """
+    db.get_one(ResponseVersion, version_id, with_for_update={"key_share": True})
+
+
 def _noted(db: Db, version_id: UUID, person_id: UUID) -> Notification | None:
     return db.scalar(
         sa.select(Notification).where(Notification.version_id == version_id, Notification.person_id == person_id)
@@ -93,6 +102,7 @@ def note_told(
 
     Raises RuleViolated `person_unknown`, or `contact_taken_back` where they do not want to be reached any more.
     """
+    hold_version(db, version_id)
     person = _reachable(db, session_id, person_id)
     put_note(db, version_id, person.id, channel=channel, by=by, now=now)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.attendance import ArrivalChannel
+from labapp.domain.attendance import ArrivalChannel, is_number
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.minutes import Block, kind_of
 from labapp.domain.numbering import GivenNumber
@@ -88,7 +88,7 @@ def ask_at_desk(db: Db, session_id: UUID, given: Request, *, number: str, code: 
         person, _space = person_anywhere(db, code)
     except NotFound as unknown:
         raise RuleViolated("observation_not_there", field="code") from unknown
-    if str(on_card) != "".join(one for one in number if one.isdigit()):
+    if not is_number(number, on_card):
         raise RuleViolated("observation_not_there", field="person_number")
     ask(db, person.id, session_id, given, now=now)
 

@@ -21,11 +21,11 @@ from labapp.domain.phones import NoticeChannel
 from labapp.models.attendance import Participant
 from labapp.models.mail import OutgoingMail
 from labapp.models.recorder import Db
-from labapp.models.responses import ResponseVersion
 from labapp.queries.notifications import people_to_tell
 from labapp.queries.outbox import Contents, mail_contents, mail_lines
 from labapp.queries.response_versions import latest_version
-from labapp.services.notifications import put_note
+from labapp.services.notifications import hold_version, put_note
+from labapp.services.privacy import hold_people, hold_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +53,26 @@ def queue_mail(db: Db, session_id: UUID, *, by: UUID, now: datetime) -> int:
     version = latest_version(db, session_id)
     if version is None:
         raise RuleViolated("response_not_published")
-    _hold(db, version.id)
+    hold_version(db, version.id)
     known = mail_lines(db, version.id)
-    people = [
-        one
+    wanted = [
+        one.id
         for one in people_to_tell(db, session_id, version.id)
         if one.told is None and one.id not in known and read_address(one.contact)
     ]
+    people = hold_people(db, wanted)
     if not people:
         raise RuleViolated("mail_for_nobody")
     db.add_all(
-        OutgoingMail(version_id=version.id, person_id=one.id, queued_at=now, queued_by_id=by, next_at=now)
-        for one in people
+        OutgoingMail(version_id=version.id, person_id=one, queued_at=now, queued_by_id=by, next_at=now)
+        for one in wanted
+        if one in people
     )
     return len(people)
 
 
-def _hold(db: Db, version_id: UUID) -> None:
-    """Whoever queues or takes messages about the same version waits here."""
-    db.get_one(ResponseVersion, version_id, with_for_update={"key_share": True})
-
-
 def _messages(db: Db, version_id: UUID, person_id: UUID) -> list[OutgoingMail]:
-    _hold(db, version_id)
+    hold_version(db, version_id)
     return list(
         db.scalars(
             sa.select(OutgoingMail)
@@ -120,11 +117,13 @@ def _end(mail: OutgoingMail, state: MailState, trouble: MailTrouble | None) -> N
 
 
 def _locked(db: Db, mail_id: UUID) -> OutgoingMail | None:
-    """The message, with nobody else deciding on it; always version before message, so that two never wait crosswise."""
+    """The message, with nobody else deciding on it or erasing whom it is for."""
     mail = db.get(OutgoingMail, mail_id)
     if mail is None:
         return None
-    _hold(db, mail.version_id)
+    hold_version(db, mail.version_id)
+    if mail.person_id is not None:
+        hold_person(db, mail.person_id)
     return db.get_one(OutgoingMail, mail_id, with_for_update=True, populate_existing=True)
 
 

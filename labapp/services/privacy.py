@@ -6,7 +6,9 @@ forgets the receipts and kept replays of their forms. Source: Ley 81 de 2019, ri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,6 +25,8 @@ from labapp.models.observations import Observation
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
 from labapp.models.returning import Notification, Reply
+
+T = TypeVar("T")
 
 _notice = (
     sa.select(Notice.id)
@@ -85,6 +89,21 @@ def _blank(person: Participant, *, now: datetime) -> None:
     person.erased_at = now
 
 
+def hold_person(db: Db, person_id: UUID) -> bool:
+    """Return whether somebody is there and was not erased; who erases them now waits until this act ends.
+
+    For whatever is written in the name of a person. Held before what was said, and before what they were sent, as an
+    erasure does, so that two acts never wait for each other crosswise.
+    """
+    return bool(hold_people(db, [person_id]))
+
+
+def hold_people(db: Db, people: Iterable[UUID]) -> set[UUID]:
+    """Return those of these people who were not erased, each held as by `hold_person`."""
+    wanted = sa.select(Participant.id).where(Participant.id.in_(list(people)), Participant.erased_at.is_(None))
+    return set(db.scalars(wanted.order_by(Participant.id).with_for_update(read=True, key_share=True)))
+
+
 def _stop_mail(db: Db, person: Participant) -> None:
     for mail in db.scalars(sa.select(OutgoingMail).where(OutgoingMail.person_id == person.id).with_for_update()):
         mail.person_id = None
@@ -92,23 +111,31 @@ def _stop_mail(db: Db, person: Participant) -> None:
             mail.state, mail.trouble, mail.next_at = MailState.CANCELLED, MailTrouble.CONTACT_TAKEN_BACK, None
 
 
+def _untie(db: Db, person_id: UUID) -> None:
+    for contribution in db.scalars(_held(sa.select(Contribution).where(Contribution.person_id == person_id))):
+        contribution.person_id = None
+    for notification in db.scalars(_held(sa.select(Notification).where(Notification.person_id == person_id))):
+        notification.person_id = None
+    for reply in db.scalars(_held(sa.select(Reply).where(Reply.person_id == person_id))):
+        reply.person_id = reply.sentence = None
+    for asked in db.scalars(_held(sa.select(Observation).where(Observation.person_id == person_id))):
+        asked.person_id = asked.words = None
+
+
+def _held(rows: sa.Select[T]) -> sa.Select[T]:
+    """The rows as they stand once nobody else changes them."""
+    return rows.with_for_update().execution_options(populate_existing=True)
+
+
 def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
     """Leave of a person one in the total and nothing else on this node. Erasing twice is harmless.
 
     The caller notes the id for `restore` and truncates the write-ahead log afterwards (see `labapp.keeping`).
     """
+    db.refresh(person, with_for_update=True)  # nothing is written in this name between the reading and the end
     if person.erased_at is not None:
         return
-    # held, so that nothing is written in this name between the reading and the end
-    db.execute(sa.select(Participant.id).where(Participant.id == person.id).with_for_update())
-    for contribution in db.scalars(sa.select(Contribution).where(Contribution.person_id == person.id)):
-        contribution.person_id = None
-    for notification in db.scalars(sa.select(Notification).where(Notification.person_id == person.id)):
-        notification.person_id = None
-    for reply in db.scalars(sa.select(Reply).where(Reply.person_id == person.id)):
-        reply.person_id = reply.sentence = None
-    for asked in db.scalars(sa.select(Observation).where(Observation.person_id == person.id)):
-        asked.person_id = asked.words = None
+    _untie(db, person.id)
     _stop_mail(db, person)
     _blank(person, now=now)
     db.flush()

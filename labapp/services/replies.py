@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.attendance import ArrivalChannel
+from labapp.domain.attendance import ArrivalChannel, is_number
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.numbering import parse_number
 from labapp.domain.replies import Verdict, check_reply_term, read_sentence
@@ -23,6 +23,7 @@ from labapp.queries.attendance import number_on_card, person_anywhere
 from labapp.queries.response_document import number_of
 from labapp.queries.response_versions import published, versions_of
 from labapp.services.personal_traces import check_words
+from labapp.services.privacy import hold_person
 from labapp.words.formats import local
 
 LONGEST_SECOND_ANSWER = 2000
@@ -54,8 +55,9 @@ def reply(db: Db, person_id: UUID, contribution_id: UUID, given: GivenReply, *, 
     `reply_needs_sentence`, `reply_too_long`.
     """
     sentence = read_sentence(given.sentence, given.verdict)
+    is_there = hold_person(db, person_id)
     contribution = db.get(Contribution, contribution_id, with_for_update=True)
-    if contribution is None or contribution.person_id != person_id or contribution.withdrawn_at is not None:
+    if not is_there or contribution is None or contribution.person_id != person_id or contribution.withdrawn_at is not None:
         raise RuleViolated("reply_not_yours")
     version = _newest_answering(db, contribution)
     zone = db.get_one(LabSession, contribution.session_id).zone
@@ -88,7 +90,7 @@ def reply_at_desk(
             Contribution.part == wanted.part,
         )
     )
-    if row is None or str(on_card) != "".join(one for one in number if one.isdigit()):
+    if row is None or not is_number(number, on_card):
         raise RuleViolated("reply_not_yours", field="contribution" if row is None else "number")
     reply(db, person.id, row.id, given, now=now)
 

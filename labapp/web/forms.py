@@ -66,6 +66,9 @@ class KeyedForm(Form):
     name: ClassVar[str]
     """Stable name of the form; part of the token and of the receipt."""
 
+    may_be_kept: ClassVar[bool] = True
+    """Whether the desk may look at it; never where the desk is not to know who sent it, or it holds a person's code."""
+
     token = HiddenField()
     _spoken_for: Token
 

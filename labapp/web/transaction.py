@@ -12,17 +12,18 @@ from labapp.domain.errors import RuleViolated
 from labapp.domain.roles import PHONE
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
+from labapp.queries.replays import is_of_a_session
 from labapp.services import receipts
 from labapp.web import context
 from labapp.web.forms import KeyedForm
 
 
 class OtherContent(Exception):
-    """A used key came back with other content: kept for a person to see, answered with 409."""
+    """A used key came back with other content, kept for the desk to see or not: answered with 409."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, *, is_kept: bool) -> None:
         super().__init__(location)
-        self.location = location
+        self.location, self.is_kept = location, is_kept
 
 
 class Stale(RuleViolated):
@@ -63,6 +64,8 @@ def once(verb: Verb, form: KeyedForm, act: Callable[[Db], str]) -> Response:
             return redirect(location, 303)
     if claim.is_same:
         return redirect(claim.location, 303)
-    with writing(Verb.KEEP_REPLAY) as db:
-        receipts.keep_replay(db, key, form=form.name, fields=form.as_sent(), at=context.now())
-    raise OtherContent(claim.location)
+    is_kept = form.may_be_kept and is_of_a_session(claim.location)
+    if is_kept:
+        with writing(Verb.KEEP_REPLAY) as db:
+            receipts.keep_replay(db, key, form=form.name, fields=form.as_sent(), at=context.now())
+    raise OtherContent(claim.location, is_kept=is_kept)

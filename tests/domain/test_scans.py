@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 
@@ -15,6 +16,13 @@ PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\nstartxref\n9\n%%EOF\n"
 PNG = qr_png("FIRMA")
 SCAN = b"\xff\xda\x00\x04\x00\x00" + b"picture" + b"\xff\xd9"
 JFIF = b"\xff\xe0\x00\x07JFIF\0"
+
+
+def packed(objects: bytes, *, filtered: bytes = b"/Filter /FlateDecode") -> bytes:
+    """A PDF whose objects stand in a stream of objects."""
+    stream = zlib.compress(objects)
+    head = b"1 0 obj <</Type /ObjStm /N 1 /First 4 %s /Length %d>> stream\n" % (filtered, len(stream))
+    return PDF.replace(b"startxref", head + stream + b"\nendstream endobj\nstartxref")
 
 
 def segment(marker: int, body: bytes) -> bytes:
@@ -38,6 +46,19 @@ def chunk(name: bytes, body: bytes) -> bytes:
 @pytest.mark.parametrize(("data", "kind"), [(PDF, ScanKind.PDF), (PNG, ScanKind.PNG), (jpeg(JFIF), ScanKind.JPEG)])
 def test_each_kind_is_known_by_what_it_holds_and_kept_as_it_is(data: bytes, kind: ScanKind) -> None:
     assert read_scan(data) == (kind, data)
+
+
+def test_a_scan_whose_objects_are_packed_is_taken() -> None:
+    data = packed(b"2 0 <</Type /Catalog /Pages 3 0 R>>")
+
+    assert read_scan(data) == (ScanKind.PDF, data)
+
+
+def test_no_photograph_is_taken_for_a_program_by_chance() -> None:
+    shot = random.Random(2026).randbytes(2_000_000) + b"/JS /AA"
+    data = PDF.replace(b"startxref", b"2 0 obj <</Length 2000007>> stream\n" + shot + b"\nendstream endobj startxref")
+
+    assert read_scan(data) == (ScanKind.PDF, data)
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -70,6 +91,13 @@ def test_a_picture_forgets_its_texts() -> None:
         (PDF[:30], "scan_not_known"),
         (PDF.replace(b"/Catalog", b"/Catalog /OpenAction 2 0 R"), "scan_active"),
         (PDF.replace(b"/Catalog", b"/JavaScript (no)"), "scan_active"),
+        (PDF.replace(b"/Catalog", b"/J#61va#53cript (no)"), "scan_active"),
+        (packed(b"2 0 <</S /JavaScript /JS (no)>>"), "scan_active"),
+        (packed(b"2 0 <</S /#4Caunch>>"), "scan_active"),
+        (packed(b"2 0 <</S /Launch>>").replace(b"/ObjStm", b"/Obj#53tm"), "scan_active"),
+        (packed(b"2 0 <</S /Launch>>", filtered=b"/Filter /FlateDecode" + b" " * 500), "scan_active"),
+        (packed(b"2 0 <<>>" + b" " * 9_000_000), "scan_active"),
+        (packed(b"2 0 <<>>").replace(b"x\x9c", b"??"), "scan_active"),
         (PNG[:-1], "scan_not_known"),
         (PNG[:40], "scan_not_known"),
         (PNG.replace(b"IDAT", b"IDAU"), "scan_not_known"),

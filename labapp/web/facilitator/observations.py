@@ -38,6 +38,7 @@ class DeskObservationForm(ObservationForm):
     """The same with the number and the code of somebody who comes or calls."""
 
     name = "desk_observation"
+    may_be_kept = False
     person_number = StringField(validators=[InputRequired(), Length(max=12)])
     code = StringField(validators=[InputRequired(), Length(max=40)])
 

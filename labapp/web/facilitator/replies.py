@@ -56,6 +56,7 @@ class DeskReplyForm(KeyedForm):
     """The reply of somebody who shows number and code at the desk."""
 
     name = "desk_reply"
+    may_be_kept = False
     number = StringField(validators=[InputRequired(), Length(max=12)])
     code = StringField(validators=[InputRequired(), Length(max=40)])
     contribution = StringField(validators=[InputRequired(), Length(max=12)])

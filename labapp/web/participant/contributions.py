@@ -64,7 +64,8 @@ class WordsForm(KeyedForm):
 
 def _page(code: str, person: str) -> WordsPage:
     door = doors.door(context.reading(), read_code(code))
-    who = doors.person_by_code(context.reading(), door.session_id, door.space_id, read_code(person))
+    with limits.guessing():
+        who = doors.person_by_code(context.reading(), door.session_id, door.space_id, read_code(person))
     if not who.is_present:
         raise NotFound("person_code_unknown")
     return WordsPage(door, who)

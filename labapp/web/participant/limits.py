@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
 
-from labapp.domain.errors import RuleViolated
+from labapp.domain.errors import NotFound, RuleViolated
 from labapp.web import context
 from labapp.web.participant.blueprint import device
 
@@ -33,6 +35,7 @@ ARRIVALS = Limit(30, timedelta(hours=1))
 """A helper's phone writes down companions; more than thirty in an hour belong at the desk."""
 WORDS = Limit(60, timedelta(hours=1))
 GUESSES = Limit(10, timedelta(minutes=1))
+_GUESS = "guess"
 
 
 def room_arrivals() -> Limit:
@@ -61,6 +64,12 @@ class Spent:
             acts.append(now)
             return True
 
+    def is_left(self, limit: Limit, what: str, whose: str, *, now: datetime) -> bool:
+        """Return whether one more act would be taken; counts nothing."""
+        with self._lock:
+            _limit, acts = self._acts.get((what, whose), (limit, deque[datetime]()))
+            return sum(at > now - limit.within for at in acts) < limit.most
+
     def _forget(self, now: datetime) -> None:
         over = [key for key, (limit, acts) in self._acts.items() if not acts or acts[-1] <= now - limit.within]
         for key in over:
@@ -72,6 +81,22 @@ def _spent() -> Spent:
     """Return the counts of this application."""
     spent: Spent = current_app.extensions.setdefault(_KEY, Spent())
     return spent
+
+
+@contextmanager
+def guessing() -> Iterator[None]:
+    """Inside the block the code of a person is looked up; one that nobody has is counted.
+
+    Raises RuleViolated `too_fast`, before anything is looked up, where this phone had too many of them: then a right
+    code tells nothing either.
+    """
+    if not _spent().is_left(GUESSES, _GUESS, device(), now=context.now()):
+        raise RuleViolated("too_fast")
+    try:
+        yield
+    except NotFound:
+        spend(GUESSES, _GUESS)
+        raise
 
 
 def spend(limit: Limit, what: str, *, whose: str | None = None) -> None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
-from labapp.domain.attendance import AgeSide, ArrivalChannel, short_name
+from labapp.domain.attendance import AgeSide, ArrivalChannel, is_number, short_name
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.ids import read_code, show_code
 from labapp.domain.privacy import Consent
@@ -105,9 +105,9 @@ def typed_person_code() -> Response:
     form = _labelled(PersonCodeForm.sent())
     code = read_code(form.code.data or "")
     try:
-        limits.spend(limits.GUESSES, "guess")
-        if str(doors.number_on_card(context.reading(), code)) not in (form.number.data or ""):
-            raise NotFound("person_code_unknown")
+        with limits.guessing():
+            if not is_number(form.number.data or "", doors.number_on_card(context.reading(), code)):
+                raise NotFound("person_code_unknown")
     except (RuleViolated, NotFound) as refusal:
         status = refused(form, RuleViolated(refusal.code, field="code"))
         return render("participant/by_person_code.html", form=form, status=status)
@@ -115,12 +115,9 @@ def typed_person_code() -> Response:
 
 
 def person_of(code: str) -> MinePage:
-    """Return what stands under a code; a wrong one is counted. Raises NotFound."""
-    try:
+    """Return what stands under a code; a wrong one is counted. Raises NotFound, RuleViolated `too_fast`."""
+    with limits.guessing():
         person, space = doors.person_anywhere(context.reading(), read_code(code))
-    except NotFound:
-        limits.spend(limits.GUESSES, "guess")
-        raise
     given = privacy.consents_in_force(context.reading(), person.id)
     contributions = doors.contributions_of(context.reading(), person.id)
     sessions = dict.fromkeys(contribution.session_id for contribution in contributions)

@@ -27,6 +27,7 @@ from labapp.web import context
 from labapp.web.access import participant
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import render
+from labapp.web.participant import limits
 from labapp.web.participant.blueprint import blueprint
 from labapp.words.labels import label
 from labapp.words.questions_demographics import ANONYMOUS_QUESTIONS as WORDS
@@ -145,7 +146,8 @@ class OfferPage:
 def offer(code: str, person: str) -> Response:
     """Offer the anonymous questions, once, and an end at any time."""
     found = door_of(context.reading(), read_code(code))
-    who = person_by_code(context.reading(), found.session_id, found.space_id, read_code(person))
+    with limits.guessing():
+        who = person_by_code(context.reading(), found.session_id, found.space_id, read_code(person))
     return render("participant/offer.html", OfferPage(found, who, turn_for(found, who)), form=QuestionForm.shown())
 
 

@@ -16,6 +16,7 @@ from labapp.models.journal import PersonKey
 from labapp.models.people import Receipt
 from labapp.models.sessions import Expected, LabSession
 from labapp.services.desk_people import join
+from tests.conftest import Clock
 from tests.factories import a_programme, a_session, an_arrival, writing
 from tests.pages import Browser
 from tests.web.participant.test_door import ADULT, people
@@ -82,7 +83,7 @@ def test_number_and_code_open_ones_own_page(phone: Browser, person: Participant)
     assert "María J." in phone.get(page.location).text
 
 
-@pytest.mark.parametrize(("number", "code"), [("2", None), ("1", "AAAAAAAA"), ("", None)])
+@pytest.mark.parametrize(("number", "code"), [("2", None), ("1", "AAAAAAAA"), ("", None), ("21", None)])
 def test_a_wrong_pair_opens_nothing(phone: Browser, person: Participant, number: str, code: str | None) -> None:
     page = phone.fill("/E/mio", {"number": number, "code": code or person.code}, status=409)
 
@@ -96,6 +97,27 @@ def test_guessing_codes_is_slowed_down(phone: Browser, person: Participant) -> N
     page = phone.fill("/E/mio", {"number": "1", "code": str(person.code)}, status=409)
 
     assert "seguidos" in page.text
+
+
+def test_whoever_guessed_too_often_learns_nothing_more_not_even_from_a_right_code(
+    phone: Browser, person: Participant, clock: Clock
+) -> None:
+    for _ in range(10):
+        phone.get("/E/mio/AAAAAAAA", status=404)
+
+    assert "seguidos" in phone.get(f"/E/mio/{person.code}", status=409).text
+
+    clock.forward(minutes=1)
+    assert "María J." in phone.get(f"/E/mio/{person.code}").text
+
+
+def test_the_receipt_of_an_arrival_is_no_way_to_guess_codes_either(
+    phone: Browser, session: LabSession, person: Participant
+) -> None:
+    for _ in range(10):
+        phone.get(f"/E/{session.code}/listo/AAAAAAAA", status=404)
+
+    phone.get(f"/E/{session.code}/listo/{person.code}", status=409)
 
 
 def test_a_name_can_be_corrected(phone: Browser, house: House, person: Participant) -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from labapp.assembly import build_house, default_settings
 from labapp.domain.mail import MailState
 from labapp.house import House
-from labapp.mail_settings import MailServer
+from labapp.mail_settings import PREFIX, MailServer
 from labapp.postman import Postman
 from labapp.queries.outbox import outbox_counts, outbox_troubles
 from labapp.startup_messages import InstanceRefused, StartCode
@@ -33,7 +33,7 @@ def send_now() -> list[str]:
 
 def _server_of(server: MailServer | None) -> MailServer:
     if server is None:
-        raise InstanceRefused(StartCode.MAIL_NOT_SET, name="LABAPP_SMTP_HOST")
+        raise InstanceRefused(StartCode.MAIL_NOT_SET, name=f"{PREFIX}HOST")
     return server
 
 

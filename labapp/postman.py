@@ -27,7 +27,7 @@ from labapp.models.database import Busy
 from labapp.models.recorder import Db
 from labapp.queries.outbox import due_mail
 from labapp.services import outbox
-from labapp.services.outbox import Outcome, Taken
+from labapp.services.outbox import AttemptEnd, Taken
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Postman:
         with self.house.database.writing(Verb.NOTE_TOLD, actor=HOUSE, at=self.house.now()) as db:
             return act(db)
 
-    def _carry(self, mail_id: UUID) -> Outcome | None:
+    def _carry(self, mail_id: UUID) -> AttemptEnd | None:
         taken = self._write(lambda db: outbox.take(db, mail_id, now=self.house.now()))
         if taken is None:
             return None
@@ -76,18 +76,18 @@ class Postman:
             with MailLine(self.server, self.patience) as line:
                 return self._hand_over(line, taken)
         except NotSent as not_sent:
-            return self._keep(taken, Outcome(not_sent.trouble, not_sent.reply_code))
+            return self._keep(taken, AttemptEnd(not_sent.trouble, not_sent.reply_code))
 
-    def _hand_over(self, line: MailLine, taken: Taken) -> Outcome | None:
+    def _hand_over(self, line: MailLine, taken: Taken) -> AttemptEnd | None:
         """What the server accepted is kept before anything else is said to it."""
         contents = taken.contents
         message = bytes(return_mail(contents, mail_id=taken.mail_id, sender=self.server.sender, at=self.house.now()))
         line.address(contents.address)
         if not self._write(lambda db: outbox.hand(db, taken)):
             return None
-        return self._keep(taken, Outcome(reply_code=line.hand_over(message)))
+        return self._keep(taken, AttemptEnd(reply_code=line.hand_over(message)))
 
-    def _keep(self, taken: Taken, outcome: Outcome) -> Outcome:
+    def _keep(self, taken: Taken, outcome: AttemptEnd) -> AttemptEnd:
         for tries_left in reversed(range(_TRIES_TO_KEEP)):
             try:
                 self._write(lambda db: outbox.finish(db, taken, outcome, now=self.house.now()))

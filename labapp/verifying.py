@@ -48,11 +48,8 @@ def _told(finding: Finding) -> Iterator[str]:
 
 
 def _about(version: CodedVersion) -> Iterator[str]:
-    at, name = (
-        (formats.moment(version.published_at, each, version.head.zone) for each in ("es", "en")),
-        version.head.name,
-    )
-    spanish, english = at
+    name, zone = version.head.name, version.head.zone
+    spanish, english = (formats.moment(version.published_at, language, zone) for language in ("es", "en"))
     kinds = ("minuta o informe", "minutes") if version.is_minutes else ("respuesta", "response")
     code = short_code(version.code)
     yield f"{name} · {kinds[0]}, versión {version.number}, {spanish} · Código de verificación: {code}"

@@ -184,12 +184,16 @@ def an_answered_session(house: House, *, count: int = 2, kind: VersionKind = Ver
     if kind is VersionKind.COMPLETE:
         validated(house, session)
     else:
-        with writing(house, Verb.ANSWER_CONTRIBUTION) as db:
-            last = response_facts(db, session.id).ids[str(count)]
-            due = house.now().date() + timedelta(days=30)
-            responses.leave_pending(db, session.id, last, owed_by="MEDUCA", due_on=due, seen=None)
+        owed(house, session, str(count), days=30)
     gone_out(house, session, kind)
     return session
+
+
+def owed(house: House, session: LabSession, number: str, *, days: int) -> None:
+    """One contribution to which MEDUCA owes the answer: within so many days from today."""
+    with writing(house, Verb.ANSWER_CONTRIBUTION) as db:
+        said, due = response_facts(db, session.id).ids[number], house.now().date() + timedelta(days=days)
+        responses.leave_pending(db, session.id, said, owed_by="MEDUCA", due_on=due, seen=None)
 
 
 def more_time(house: House, session: LabSession, number: str, days: int, *, granted: bool = True) -> None:

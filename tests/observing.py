@@ -62,10 +62,10 @@ class Room:
         with self.house.database.reading() as db:
             return list(db.scalars(sa.select(ObservationWindow.until).order_by(ObservationWindow.id)))
 
-    def answer(self, asked: Asked, outcome: Outcome = Outcome.CORRECTED, reason: str = "", *, seen: str = "") -> None:
+    def answer(self, asked: Asked, outcome: Outcome = Outcome.CORRECTED, reason: str = "") -> None:
         with writing(self.house, Verb.ANSWER_OBSERVATION) as db:
             observations.answer(
-                db, self.session.id, asked.id, outcome, reason, seen=seen or str(asked.op), by=self.author,
+                db, self.session.id, asked.id, outcome, reason, seen=asked.op, by=self.author,
                 now=self.house.now(),
             )  # fmt: skip
 

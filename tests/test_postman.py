@@ -307,7 +307,7 @@ def test_a_sender_that_was_given_up_and_wakes_again_sends_nothing(
     assert asleep is not None
     with writing(post.house, Verb.NOTE_TOLD) as db:
         assert not outbox.hand(db, asleep)
-        outbox.finish(db, asleep, outbox.Outcome(MailTrouble.UNREACHABLE), now=clock.at)
+        outbox.finish(db, asleep, outbox.AttemptEnd(MailTrouble.UNREACHABLE), now=clock.at)
     assert post.standing() == [(MailState.SENT, None)]
 
 
@@ -325,7 +325,7 @@ def test_an_answer_that_comes_after_all_settles_the_doubt(post: Post, clock: Clo
     assert post.standing() == [(MailState.DOUBTFUL, MailTrouble.CUT_OFF)]
 
     with writing(post.house, Verb.NOTE_TOLD) as db:
-        outbox.finish(db, slow, outbox.Outcome(reply_code=250), now=clock.at)
+        outbox.finish(db, slow, outbox.AttemptEnd(reply_code=250), now=clock.at)
 
     assert post.standing() == [(MailState.SENT, None)]
     assert len(post.notes()) == 1

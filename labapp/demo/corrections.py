@@ -58,7 +58,7 @@ def _answered(story: Story, session: UUID, outcome: Outcome, reason: str = "") -
 
     def act(db: Db) -> None:
         (waiting,) = (one for one in asked_of(db, session) if one.is_waiting)
-        observations.answer(db, session, waiting.id, outcome, reason, seen=str(waiting.op), by=by, now=story.at)
+        observations.answer(db, session, waiting.id, outcome, reason, seen=waiting.op, by=by, now=story.at)
 
     story.do(Verb.ANSWER_OBSERVATION, act, by=Role.NOTE_TAKER)
 

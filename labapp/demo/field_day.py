@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from labapp.demo import facts
+from labapp.demo.session_acts import announced, opened
 from labapp.demo.story import Story
 from labapp.domain.attendance import AgeSide, ArrivalChannel
 from labapp.domain.contributions import Channel
@@ -18,11 +19,10 @@ from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.services.agendas import use_template
 from labapp.services.attendance import CheckIn, check_in, count_unregistered
-from labapp.services.calls import CallText, write_call
+from labapp.services.calls import CallText
 from labapp.services.communities import CommunityFacts, add_community
 from labapp.services.contributions import ContributeCommand, contribute
 from labapp.services.profiles import Profile, complete_profile
-from labapp.services.session_stages import convene, open_session
 from labapp.services.sessions import SessionFacts, Team, schedule
 from labapp.services.spaces import SpaceFacts, add_space
 
@@ -36,7 +36,7 @@ def tell(story: Story, *, now: datetime) -> None:
     second = _session(story, lab, starts_at=_afternoon(now + timedelta(days=14)), title="")
     _convene(story, second, text="Segunda sesión: soluciones y acuerdos, con las entidades que respondieron.")
     story.at = now
-    story.do(Verb.MOVE_SESSION, lambda db: open_session(db, story.house.urns, first, now=now), by=Role.FACILITATOR)
+    opened(story, first)
     people = [_arrive(story, first, guest) for guest in facts.GUESTS]
     story.do(Verb.COUNT_UNREGISTERED, lambda db: count_unregistered(db, db.get_one(LabSession, first), now=now))
     _speak(story, first, people)
@@ -92,8 +92,7 @@ def _convene(story: Story, session: UUID, *, text: str) -> None:
         contact="Mensaje al 6000-0000",
         supports=(Support.INTERPRETATION, Support.CARE),
     )
-    story.do(Verb.WRITE_CALL, lambda db: write_call(db, session, said, seen=None), by=Role.COORDINATION)
-    story.do(Verb.MOVE_SESSION, lambda db: convene(db, session, now=story.at), by=Role.COORDINATION)
+    announced(story, session, said)
 
 
 def _arrive(story: Story, session: UUID, guest: facts.Guest) -> UUID:

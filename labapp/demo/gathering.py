@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from labapp.demo import corrections, facts, gathering_facts
 from labapp.demo.editions import publish_minutes, publish_progress
+from labapp.demo.session_acts import announced, came_unregistered, closed, numbered, opened
 from labapp.demo.story import Story
-from labapp.demo.table import closed
 from labapp.documents.request_letter import PROPOSED_REQUEST
 from labapp.domain.attendance import AgeSide, ArrivalChannel
 from labapp.domain.contributions import Channel, Kind
@@ -22,17 +20,15 @@ from labapp.domain.privacy import Consent
 from labapp.domain.roles import CONSOLE, Role
 from labapp.domain.spaces import SpaceKind
 from labapp.domain.verbs import Verb
-from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.services import assignments, letters, liaisons, minutes, outbox, people, responses
 from labapp.services.agendas import use_template
-from labapp.services.attendance import CheckIn, check_in, count_unregistered
-from labapp.services.calls import CallText, write_call
+from labapp.services.attendance import CheckIn, check_in
+from labapp.services.calls import CallText
 from labapp.services.communities import CommunityFacts, add_community
 from labapp.services.contributions import ContributeCommand, contribute, read_back
 from labapp.services.profiles import Profile, complete_profile
-from labapp.services.session_stages import convene, open_session
 from labapp.services.sessions import SessionFacts, schedule
 from labapp.services.spaces import SpaceFacts, add_space
 from labapp.words.formats import local
@@ -105,23 +101,15 @@ def _planned(story: Story, *, held_at: datetime) -> UUID:
         invited="Junta de agua, escuela, centro de salud, congreso local y junta comunal",
         level=Level.INVOLVE,
     )
-    story.do(Verb.WRITE_CALL, lambda db: write_call(db, session, call, seen=None), by=Role.COORDINATION)
-    story.do(Verb.MOVE_SESSION, lambda db: convene(db, session, now=story.at), by=Role.COORDINATION)
+    announced(story, session, call)
     return session
 
 
 def _held(story: Story, session: UUID) -> None:
-    story.do(
-        Verb.MOVE_SESSION, lambda db: open_session(db, story.house.urns, session, now=story.at), by=Role.FACILITATOR
-    )
+    opened(story, session)
     for guest, (text, kind) in zip(gathering_facts.GUESTS, gathering_facts.SAID, strict=True):
         _said(story, session, _arrived(story, session, guest), text, kind)
-
-    def refused_the_list(db: Db) -> None:
-        for _ in range(UNREGISTERED):
-            count_unregistered(db, db.get_one(LabSession, session), now=story.at)
-
-    story.do(Verb.COUNT_UNREGISTERED, refused_the_list, by=Role.FACILITATOR)
+    came_unregistered(story, session, UNREGISTERED)
 
 
 def _arrived(story: Story, session: UUID, guest: gathering_facts.Guest) -> UUID:
@@ -176,14 +164,8 @@ def _written(story: Story, session: UUID) -> None:
     publish_minutes(story, session)
 
 
-def _numbered(story: Story, session: UUID) -> dict[int, UUID]:
-    chosen = sa.select(Contribution.number, Contribution.id).where(Contribution.session_id == session)
-    with story.house.database.reading() as db:
-        return dict(db.execute(chosen).all())
-
-
 def _asked(story: Story, session: UUID, institutions: list[UUID]) -> None:
-    ids, today = _numbered(story, session), local(story.at).date()
+    ids, today = numbered(story, session), local(story.at).date()
     due_on = today + timedelta(days=17)
     for institution, numbers in zip(institutions, gathering_facts.THEIR_NUMBERS, strict=True):
         assign = partial(
@@ -206,7 +188,7 @@ def _asked(story: Story, session: UUID, institutions: list[UUID]) -> None:
 
 
 def _advance(story: Story, session: UUID) -> None:
-    ids, today = _numbered(story, session), local(story.at).date()
+    ids, today = numbered(story, session), local(story.at).date()
     head = responses.Head(
         institution="ANTAI",
         office="Dirección de Acceso a la Información",

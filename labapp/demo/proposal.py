@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
-import sqlalchemy as sa
-
+from labapp.demo.session_acts import numbered
 from labapp.demo.story import Story
 from labapp.domain.demographics import Sector
 from labapp.domain.proposals import Clause
@@ -15,7 +14,6 @@ from labapp.domain.response_extras import ReasonKind
 from labapp.domain.roles import Role
 from labapp.domain.validations import Signed
 from labapp.domain.verbs import Verb
-from labapp.models.contributions import Contribution
 from labapp.models.proposals import Validation
 from labapp.models.recorder import Db
 from labapp.queries.proposals import proposal_draft
@@ -63,9 +61,7 @@ def _written(story: Story, table: UUID, session: UUID) -> UUID:
     by = story.actors[Role.FACILITATOR].staff_id
     begin = partial(proposals.add_proposal, space_id=table, title="Laboratorios de seguimiento y laboratorios nuevos")
     proposal = story.do(Verb.WRITE_PROPOSAL, partial(begin, by=by), by=Role.FACILITATOR).id
-    with story.house.database.reading() as db:
-        said = sa.select(Contribution).where(Contribution.session_id == session)
-        numbers = {row.number: row.id for row in db.scalars(said)}
+    numbers = numbered(story, session)
     for name, text, sources in _CLAUSES:
         facts = ClauseFacts(
             name=name, text=_FIRST_TEXT if name == "1" else text, sources=frozenset(numbers[one] for one in sources)

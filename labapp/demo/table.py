@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from labapp.demo import facts, proposal
 from labapp.demo.answers import ANSWERS
 from labapp.demo.editions import publish_minutes, publish_responses
+from labapp.demo.session_acts import announced, came_unregistered, closed, numbered, opened
 from labapp.demo.story import Story
 from labapp.domain.contributions import Channel, Kind
 from labapp.domain.interventions import Intervention, SpeakingRole
@@ -24,19 +25,15 @@ from labapp.domain.verbs import Verb
 from labapp.models.communities import Community
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
-from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
-from labapp.services import closing, minutes, responses
+from labapp.services import minutes, responses
 from labapp.services.agendas import use_template
-from labapp.services.attendance import count_unregistered
-from labapp.services.calls import CallText, write_call
+from labapp.services.calls import CallText
 from labapp.services.contributions import ContributeCommand, contribute, read_back
 from labapp.services.drafts import DraftFacts, add_draft
 from labapp.services.interventions import add_intervention
-from labapp.services.session_stages import convene, open_session
 from labapp.services.sessions import SessionFacts, schedule
 from labapp.services.spaces import SpaceFacts, add_space, change_space
-from labapp.services.urns import seal
 
 HELD_AT = datetime(2023, 7, 25, 19, 30, tzinfo=UTC)
 OVER_AT = datetime(2023, 7, 25, 21, tzinfo=UTC)
@@ -129,22 +126,14 @@ def _session(story: Story, table: UUID) -> UUID:
         invited="Universidades, juntas comunales, organizaciones y entidades que implementan",
         level=Level.COLLABORATE,
     )
-    story.do(Verb.WRITE_CALL, lambda db: write_call(db, session, call, seen=None), by=Role.COORDINATION)
-    story.do(Verb.MOVE_SESSION, lambda db: convene(db, session, now=story.at), by=Role.COORDINATION)
+    announced(story, session, call)
     return session
 
 
 def _held(story: Story, session: UUID) -> None:
     story.at = HELD_AT
-    story.do(
-        Verb.MOVE_SESSION, lambda db: open_session(db, story.house.urns, session, now=story.at), by=Role.FACILITATOR
-    )
-
-    def arrive(db: Db) -> None:
-        for _ in range(PEOPLE):
-            count_unregistered(db, db.get_one(LabSession, session), now=story.at)
-
-    story.do(Verb.COUNT_UNREGISTERED, arrive, by=Role.FACILITATOR)
+    opened(story, session)
+    came_unregistered(story, session, PEOPLE)
     for text in facts.TABLE_CONTRIBUTIONS:
         _said(story, session, text)
 
@@ -155,19 +144,6 @@ def _said(story: Story, session: UUID, text: str) -> None:
     story.do(
         Verb.READ_BACK, lambda db: read_back(db, db.get_one(Contribution, given), now=story.at), by=Role.NOTE_TAKER
     )
-
-
-def closed(story: Story, session: UUID) -> None:
-    """Close the room and the register of a session, and seal the anonymous questions of its lab or table."""
-    story.do(Verb.MOVE_SESSION, lambda db: closing.close_room(db, session, now=story.at), by=Role.FACILITATOR)
-    paper = closing.Paper()
-    story.do(
-        Verb.MOVE_SESSION, lambda db: closing.close_register(db, session, paper, now=story.at), by=Role.FACILITATOR
-    )
-    with story.house.database.reading() as db:
-        table = db.get_one(LabSession, session).space_id
-    actor = story.actors[Role.FACILITATOR].signature
-    seal(story.house.database, story.house.urns, table, actor=actor, now=story.at)
 
 
 def _written(story: Story, session: UUID) -> None:
@@ -200,9 +176,7 @@ def _answered(story: Story, session: UUID) -> None:
     story.do(
         Verb.START_RESPONSES, lambda db: responses.set_head(db, session, head, seen=None), by=Role.COORDINATION
     )
-    with story.house.database.reading() as db:
-        numbered = sorted((row.number, row.id) for row in db.query(Contribution).filter_by(session_id=session))
-    for (_number, contribution), given in zip(numbered, ANSWERS, strict=True):
+    for contribution, given in zip(numbered(story, session).values(), ANSWERS, strict=True):
         answer = partial(
             responses.give_answer, session_id=session, contribution_id=contribution, given=given, seen=None
         )

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordFile
 
 LANGUAGE = "es"
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LINE = "_" * 28
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -52,7 +52,6 @@ class ReturnPosterPage:
 @dataclass(frozen=True, slots=True)
 class _Words:
     heading: str
-    you_said: str
     not_shown: str
     more: Counted
     more_asked: Counted
@@ -69,7 +68,6 @@ class _Words:
 _WORDS: dict[str, _Words] = {
     "es": _Words(
         heading="Ustedes dijeron, la autoridad respondió",
-        you_said="Ustedes dijeron",
         not_shown="El texto de este aporte no se publica.",
         more=("Y {} aporte más, con su respuesta, en la página.", "Y {} aportes más, con su respuesta, en la página."),
         more_asked=("Y {} aporte más, con su respuesta.", "Y {} aportes más, con su respuesta."),
@@ -84,7 +82,6 @@ _WORDS: dict[str, _Words] = {
     ),
     "en": _Words(
         heading="You said, the authority answered",
-        you_said="You said",
         not_shown="The text of this contribution is not published.",
         more=(
             "And {} more contribution, with its answer, on the page.",

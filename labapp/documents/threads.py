@@ -16,11 +16,12 @@ from labapp.documents.published_passages import AGREED, texts_of
 from labapp.documents.responses_facts import group_counts
 from labapp.documents.responses_page import GroupCount
 from labapp.domain.errors import RuleViolated
+from labapp.domain.numbering import whole_of
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import Document as Answers
 from labapp.domain.responses import VersionKind, by_number
 from labapp.domain.spaces import SpaceKind
-from labapp.domain.threads import SessionFacts, Step, StepLine, StepState, taken_up_in_part, thread
+from labapp.domain.threads import PublicFacts, Step, StepLine, StepState, taken_up_in_part, thread
 from labapp.models.contributions import Contribution as ContributionRow
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseVersion
@@ -119,9 +120,9 @@ def _line(line: StepLine, sessions: Sequence[TracedSession]) -> TracedLine:
     return TracedLine(None if line.session is None else sessions[line.session], line.state)
 
 
-def _facts(session: TracedSession) -> SessionFacts:
+def _facts(session: TracedSession) -> PublicFacts:
     said, resulted, response = session.said, session.resulted, session.response
-    return SessionFacts(
+    return PublicFacts(
         stage=session.head.stage,
         on=session.on,
         minutes_on=said.on if said else None,
@@ -167,7 +168,7 @@ def _said(db: Db, head: SessionHead) -> Said | None:
     agreed, promised = _agreed(document)
     return Said(
         on=local(version.published_at, head.zone).date(),
-        received=len({one.number.rstrip("abcdefghijklmnopqrstuvwxyz") for one in standing}),
+        received=len({whole_of(one.number) for one in standing}),
         themes=_themes(standing, frozenset(filter(None, known))),
         agreed=agreed,
         promised=promised,

@@ -193,8 +193,3 @@ def check_departure(left_at: datetime, *, arrived_at: datetime, now: datetime) -
         raise RuleViolated("departure_before_arrival", field="left_at")
     if left_at > now:
         raise RuleViolated("departure_in_future", field="left_at")
-
-
-def came_late(arrived_at: datetime, *, starts_at: datetime) -> bool:
-    """Whether somebody arrived after the start."""
-    return arrived_at > starts_at

@@ -127,10 +127,15 @@ class FrozenUnit:
     publication: Publication
 
 
+def smallest_base(*, is_sensitive: bool) -> int:
+    """Return the fewest participations of which a table may be printed. Source: domain rule of five."""
+    return SMALLEST_SENSITIVE_BASE if is_sensitive else SMALLEST_BASE
+
+
 def _is_safe(sizes: Sequence[int], *, base: int, is_sensitive: bool) -> bool:
-    if is_sensitive:
-        return base >= SMALLEST_SENSITIVE_BASE and all(size >= SMALLEST_CELL for size in sizes)
-    return base >= SMALLEST_BASE and all(size == 0 or size >= SMALLEST_CELL for size in sizes)
+    if base < smallest_base(is_sensitive=is_sensitive):
+        return False
+    return all(size >= SMALLEST_CELL or (size == 0 and not is_sensitive) for size in sizes)
 
 
 def _sizes(groups: tuple[Group, ...], counts: Counts) -> list[int]:

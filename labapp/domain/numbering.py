@@ -37,11 +37,6 @@ class GivenNumber:
         return f"{self.node}-{self.number}{self.part}" if self.node else f"{self.number}{self.part}"
 
 
-def own_number(number: int) -> GivenNumber:
-    """Return a number that the node of the session itself has given."""
-    return GivenNumber("", number)
-
-
 def parse_number(typed: str) -> GivenNumber:
     """Return the number that somebody typed, in capitals or not, with or without the hyphen.
 
@@ -52,6 +47,11 @@ def parse_number(typed: str) -> GivenNumber:
         raise RuleViolated("number_not_understood", field="number")
     node, number, part = found["node"] or "", found["number"], found["part"] or ""
     return GivenNumber(node.upper(), int(number), part.lower())
+
+
+def whole_of(number: str) -> str:
+    """Return the number of the whole contribution that a part, as it is shown, belongs to: 7 for 7a."""
+    return number.rstrip(_PARTS)
 
 
 def divide(number: GivenNumber, parts: int) -> tuple[GivenNumber, ...]:

@@ -34,6 +34,11 @@ class Outcome(StrEnum):
     IN_PART = "in_part"
     NOT_CORRECTED = "not_corrected"
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether words of the minutes change for it."""
+        return self is not Outcome.NOT_CORRECTED
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,11 +56,6 @@ class Answered:
     outcome: Outcome
     reason: str
     answered_at: datetime
-
-    @property
-    def is_taken_up(self) -> bool:
-        """Whether words of the minutes change for it."""
-        return self.outcome is not Outcome.NOT_CORRECTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

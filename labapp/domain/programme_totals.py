@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from labapp.domain.disclosure import (
-    SMALLEST_BASE,
-    SMALLEST_SENSITIVE_BASE,
     FrozenUnit,
     Publication,
     PublishedTable,
@@ -21,6 +19,7 @@ from labapp.domain.disclosure import (
     Variable,
     Withheld,
     programme_total,
+    smallest_base,
     sum_of_tables,
 )
 
@@ -30,19 +29,15 @@ FEWEST_UNITS = 2
 """A total of one unit would be that unit's own table, which its policy keeps back."""
 
 
-def smallest_base(variable: Variable) -> int:
-    """Return the fewest participations of which a table may be printed."""
-    return SMALLEST_SENSITIVE_BASE if variable.is_sensitive else SMALLEST_BASE
-
-
 def can_be_decided(variable: Variable, totals: Sequence[int]) -> bool:
     """Return whether units of these sizes may be decided together; until then they wait, and nothing is said of them.
 
     Only what everybody knows is looked at, how many people each unit had, so that waiting tells nothing of an answer.
     Beside each unit there are then five people and more, whose answers cover its own.
     """
-    are_large = all(total >= SMALLEST_UNIT for total in totals)
-    return are_large and len(totals) >= FEWEST_UNITS and sum(totals) >= smallest_base(variable)
+    if len(totals) < FEWEST_UNITS or min(totals) < SMALLEST_UNIT:
+        return False
+    return sum(totals) >= smallest_base(is_sensitive=variable.is_sensitive)
 
 
 def next_total(

@@ -43,7 +43,7 @@ class Measures:
 
     @property
     def taken_up(self) -> int:
-        """Return how many changed the text, whole or in part."""
+        """How many changed the text, whole or in part."""
         return self.groups[Group.TAKEN_UP]
 
 

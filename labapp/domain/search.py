@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from labapp.domain.numbering import whole_of
 from labapp.domain.published_codes import PublishedCode
 from labapp.domain.text import clean_line, fold
 
@@ -117,7 +118,7 @@ class Piece:
 def passage(kind: FoundKind, text: str, *, number: str = "") -> Passage:
     """Return a passage with its keys; one with a number is found by it too, a part (7a) by that of its whole."""
     whole = unicodedata.normalize("NFC", text)
-    named = f"aporte {number} {number.rstrip('abcdefghijklmnopqrstuvwxyz')}" if number else ""
+    named = f"aporte {number} {whole_of(number)}" if number else ""
     key = _BREAK.join(f" {' '.join(fold_word(word) for word in _WORD.findall(line))} " for line in
                       (named, *whole.split(_BREAK)))  # fmt: skip
     return Passage(kind, number, whole, key, key.replace("ñ", "n") if "ñ" in key else key)
@@ -131,12 +132,20 @@ def fold_word(word: str) -> str:
 
 def read_query(typed: str) -> Query:
     """Return what was typed as a search: at most `MOST_TERMS` words or phrases, each once."""
-    begin = clean_line(typed[:_LONGEST_READ])
-    terms = list(dict.fromkeys(_terms(begin[:LONGEST_TYPED])))
+    terms = list(dict.fromkeys(_terms(as_read(typed))))
     telling = [term for term in terms if not _is_small(term)] or terms
     numbers = (term.forms[0][0] for term in telling if _NUMBER.fullmatch(term.forms[0][0]))
-    is_cut = len(typed) > _LONGEST_READ or len(begin) > LONGEST_TYPED or len(telling) > MOST_TERMS
+    is_cut = len(typed) > _LONGEST_READ or len(_begin(typed)) > LONGEST_TYPED or len(telling) > MOST_TERMS
     return Query(tuple(telling[:MOST_TERMS]), next(numbers, ""), is_cut)
+
+
+def as_read(typed: str) -> str:
+    """Return as much of what was typed as is read, in one line."""
+    return _begin(typed)[:LONGEST_TYPED]
+
+
+def _begin(typed: str) -> str:
+    return clean_line(typed[:_LONGEST_READ])
 
 
 def _terms(typed: str) -> Iterator[Term]:

@@ -52,7 +52,7 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionFacts:
+class PublicFacts:
     """What is public of an announced session, as the rules of the way see it.
 
     `received` and `agreed` are counted in the standing minutes, `minutes_on` is their day; `answered_on` is that of the
@@ -84,7 +84,7 @@ class StepLine:
 _MET = frozenset({Stage.OPEN, Stage.ROOM_CLOSED, Stage.REGISTER_CLOSED, Stage.PUBLISHED})
 
 
-def thread(sessions: Sequence[SessionFacts], *, today: date) -> dict[Step, tuple[StepLine, ...]]:
+def thread(sessions: Sequence[PublicFacts], *, today: date) -> dict[Step, tuple[StepLine, ...]]:
     """Return every step of a lab or table with a line for each session that has come to it: never a step without one.
 
     Of sessions that are still to come, or that were called off, only that is told.
@@ -94,7 +94,7 @@ def thread(sessions: Sequence[SessionFacts], *, today: date) -> dict[Step, tuple
     return {step: found or (StepLine(None, nothing_held),) for step, found in lines.items()}
 
 
-def _lines(step: Step, sessions: Sequence[SessionFacts], today: date) -> tuple[StepLine, ...]:
+def _lines(step: Step, sessions: Sequence[PublicFacts], today: date) -> tuple[StepLine, ...]:
     return tuple(
         StepLine(place, state_of_step(step, session, today=today))
         for place, session in enumerate(sessions)
@@ -102,7 +102,7 @@ def _lines(step: Step, sessions: Sequence[SessionFacts], today: date) -> tuple[S
     )
 
 
-def state_of_step(step: Step, session: SessionFacts, *, today: date) -> StepState:
+def state_of_step(step: Step, session: PublicFacts, *, today: date) -> StepState:
     """Return how far one step of one session is on a day."""
     match step:
         case Step.ASKED:
@@ -121,7 +121,7 @@ def state_of_step(step: Step, session: SessionFacts, *, today: date) -> StepStat
             assert_never(step)
 
 
-def _asked(session: SessionFacts, today: date) -> StepState:
+def _asked(session: PublicFacts, today: date) -> StepState:
     match session.stage:
         case Stage.CANCELLED:
             return StepState(Standing.CALLED_OFF, session.on)
@@ -133,19 +133,19 @@ def _asked(session: SessionFacts, today: date) -> StepState:
             return _promise(session.on, today)
 
 
-def _of_minutes(session: SessionFacts, found: int, today: date) -> StepState:
+def _of_minutes(session: PublicFacts, found: int, today: date) -> StepState:
     if session.minutes_on is None:
         return _promise(session.report_due_on, today)
     return StepState(Standing.REACHED if found else Standing.NOTHING, session.minutes_on)
 
 
-def _entity(session: SessionFacts, today: date) -> StepState:
+def _entity(session: PublicFacts, today: date) -> StepState:
     if session.names_institution:
         return StepState(Standing.REACHED, session.answered_on)
     return _owed(session, today)
 
 
-def _result(session: SessionFacts, today: date) -> StepState:
+def _result(session: PublicFacts, today: date) -> StepState:
     if session.answered_on is None:
         return _owed(session, today)
     if session.is_complete:
@@ -154,7 +154,7 @@ def _result(session: SessionFacts, today: date) -> StepState:
     return StepState(Standing.OVERDUE if due and is_overdue(due, today) else Standing.IN_PART, due)
 
 
-def _returned(session: SessionFacts, today: date) -> StepState:
+def _returned(session: PublicFacts, today: date) -> StepState:
     if session.told_on is not None:
         return StepState(Standing.REACHED, session.told_on)
     if session.answered_on is not None:
@@ -162,7 +162,7 @@ def _returned(session: SessionFacts, today: date) -> StepState:
     return _owed(session, today)
 
 
-def _owed(session: SessionFacts, today: date) -> StepState:
+def _owed(session: PublicFacts, today: date) -> StepState:
     if session.minutes_on is not None and not session.received:
         return StepState(Standing.NOTHING, session.minutes_on)
     return _promise(session.response_due_on, today)

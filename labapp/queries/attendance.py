@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from labapp.domain.attendance import AgeSide, short_name
 from labapp.domain.errors import NotFound
+from labapp.domain.numbering import GivenNumber
 from labapp.domain.places import place_if_known
 from labapp.domain.sessions import Stage, phones_may_write
 from labapp.domain.spaces import SpaceKind
@@ -69,7 +70,7 @@ class Person:
     @property
     def shown_number(self) -> str:
         """The number as it is said: 27, or B-27 where another laptop gave it."""
-        return f"{self.node_letter}-{self.number}" if self.node_letter else str(self.number)
+        return str(GivenNumber(self.node_letter, self.number))
 
 
 _DOOR = (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from labapp.domain.contributions import Channel, Kind, Language, PublicState, State, WithholdReason
 from labapp.domain.errors import NotFound
 from labapp.domain.numbering import GivenNumber
-from labapp.domain.sessions import Stage, desk_may_write, phones_may_write
+from labapp.domain.sessions import Stage, desk_may_write
 from labapp.domain.text import fold
 from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution, ContributionRevision
@@ -85,7 +85,6 @@ class ContributionList:
     groups: tuple[str, ...]
     themes: tuple[str, ...]
     may_write: bool
-    phones_may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +210,6 @@ def contribution_list(db: Db, session_id: UUID, wanted: Filter) -> ContributionL
         groups=_known(cards, "group"),
         themes=_known(cards, "theme"),
         may_write=desk_may_write(stage),
-        phones_may_write=phones_may_write(stage),
     )
 
 

@@ -10,10 +10,11 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.attendance import COUNTED, AgeSide, ArrivalChannel, Part, Total, came_late, initials, totals
+from labapp.domain.attendance import COUNTED, AgeSide, ArrivalChannel, Part, Total, initials, totals
 from labapp.domain.demographics import UNASKED, Answer, PlaceScope
 from labapp.domain.dimensions import DimensionKey, dimension
 from labapp.domain.likeness import Pair, Somebody, probable_duplicates
+from labapp.domain.numbering import GivenNumber
 from labapp.domain.text import fold
 from labapp.models.attendance import Attendance, Device, DuplicateDecision, Participant, Unregistered
 from labapp.models.journal import Chain
@@ -40,7 +41,6 @@ class DeskRow:
     channel: ArrivalChannel
     arrived_at: datetime
     left_at: datetime | None
-    is_late: bool
     is_erased: bool
     is_here: bool
 
@@ -83,9 +83,8 @@ def version(db: Db) -> int:
 
 
 _PRESENT = (
-    sa.select(Participant, Attendance, LabSession.starts_at, Organisation.name)
+    sa.select(Participant, Attendance, Organisation.name)
     .join(Attendance, Attendance.participant_id == Participant.id)
-    .join(LabSession, LabSession.id == Attendance.session_id)
     .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
     .order_by(Attendance.arrived_at.desc(), Participant.number.desc(), Participant.id)
 )
@@ -93,11 +92,11 @@ _PRESENT = (
 
 def shown_number(person: Participant) -> str:
     """Return the number as it is said: 27, or B-27 where another laptop gave it."""
-    return f"{person.node_letter}-{person.number}" if person.node_letter else str(person.number)
+    return str(GivenNumber(person.node_letter, person.number))
 
 
-def _row(found: sa.Row[Participant, Attendance, datetime, str]) -> DeskRow:
-    person, attendance, starts_at, organisation = found
+def _row(found: sa.Row[Participant, Attendance, str]) -> DeskRow:
+    person, attendance, organisation = found
     return DeskRow(
         id=person.id,
         number=shown_number(person),
@@ -110,7 +109,6 @@ def _row(found: sa.Row[Participant, Attendance, datetime, str]) -> DeskRow:
         channel=attendance.channel,
         arrived_at=attendance.arrived_at,
         left_at=attendance.left_at,
-        is_late=came_late(attendance.arrived_at, starts_at=starts_at),
         is_erased=person.erased_at is not None,
         is_here=attendance.undone_at is None,
     )

@@ -112,6 +112,11 @@ class FrozenVersion:
         """Whether no newer version is out."""
         return not any(one.number > self.version.number and one.is_shown for one in self.versions)
 
+    @property
+    def shown_before(self) -> int | None:
+        """The number of the version that is shown before this one, to be compared with it."""
+        return next((one.number for one in self.versions if one.number < self.version.number and one.is_shown), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -238,6 +243,11 @@ def _row(version: MinutesVersion, withdrawal: MinutesWithdrawal | None) -> Versi
 def version_rows(db: Db, session_id: UUID) -> tuple[VersionRow, ...]:
     """Return every published version of the minutes of a session, the newest first."""
     return _rows(db, _versions(db, session_id))
+
+
+def version_out(db: Db, session_id: UUID) -> VersionRow | None:
+    """Return the newest version of the minutes of a session that is shown; None where none is."""
+    return next((row for row in version_rows(db, session_id) if row.is_shown), None)
 
 
 def frozen_version(db: Db, token: str, number: int | None) -> FrozenVersion:

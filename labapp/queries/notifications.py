@@ -11,12 +11,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.attendance import AgeSide
+from labapp.domain.numbering import GivenNumber
 from labapp.domain.phones import NoticeChannel
 from labapp.domain.privacy import Consent as ConsentKind
 from labapp.models.attendance import Attendance, Consent, Participant
 from labapp.models.contributions import Contribution
 from labapp.models.recorder import Db
 from labapp.models.returning import Notification
+from labapp.queries.joined_entries import kept_entry
 from labapp.queries.response_document import number_of
 
 
@@ -53,7 +55,7 @@ def people_to_tell(db: Db, session_id: UUID, version_id: UUID) -> tuple[ToTell, 
 def _to_tell(one: Participant, own: dict[UUID, list[str]], told: dict[UUID, Told]) -> ToTell:
     return ToTell(
         id=one.id,
-        number=f"{one.node_letter}-{one.number}" if one.node_letter else str(one.number),
+        number=str(GivenNumber(one.node_letter, one.number)),
         name=one.name or "",
         contact=one.contact or "",
         own=tuple(own[one.id]),
@@ -63,7 +65,7 @@ def _to_tell(one: Participant, own: dict[UUID, list[str]], told: dict[UUID, Told
 
 def person_to_tell(db: Db, session_id: UUID, version_id: UUID, person_id: UUID) -> ToTell | None:
     """Return one of those to tell, by the entry that is kept of them; None when they are not to be told any more."""
-    kept = sa.select(sa.func.coalesce(Participant.joined_into_id, Participant.id)).where(Participant.id == person_id)
+    kept = sa.select(kept_entry()).where(Participant.id == person_id)
     found = _consenting(db, _left_a_contact(session_id).where(Participant.id.in_(kept)))
     return _to_tell(found[0], _own_numbers(db, session_id), _told(db, version_id)) if found else None
 
@@ -115,7 +117,7 @@ def _own_numbers(db: Db, session_id: UUID) -> dict[UUID, list[str]]:
 
 def _told(db: Db, version_id: UUID) -> dict[UUID, Told]:
     rows = db.execute(
-        sa.select(sa.func.coalesce(Participant.joined_into_id, Participant.id), Notification.channel, Notification.at)
+        sa.select(kept_entry(), Notification.channel, Notification.at)
         .join(Participant, Participant.id == Notification.person_id)
         .where(Notification.version_id == version_id, Notification.undone_at.is_(None))
         .order_by(Notification.at, Notification.id)

@@ -14,7 +14,8 @@ from labapp.models.minutes import Minutes, MinutesVersion
 from labapp.models.observations import ObservationWindow
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
-from labapp.queries.minutes import version_rows
+from labapp.queries.joined_entries import is_entry_of
+from labapp.queries.minutes import version_out
 from labapp.queries.observations import Asked, asked_by
 from labapp.queries.programme import holiday_table, programme
 from labapp.queries.sessions import HEADS, SessionHead, head_of
@@ -70,19 +71,15 @@ def promised_until(db: Db, session_id: UUID) -> date | None:
 
 def window_of(db: Db, session_id: UUID, *, zone: str, now: datetime) -> Window | None:
     """Return the window of a session; None where none was promised, or no version is shown."""
-    until = promised_until(db, session_id)
-    number = next((one.number for one in version_rows(db, session_id) if one.is_shown), None)
-    if until is None or number is None:
+    until, out = promised_until(db, session_id), version_out(db, session_id)
+    if until is None or out is None:
         return None
-    return Window(until, local(now, zone).date() <= until, number)
+    return Window(until, local(now, zone).date() <= until, out.number)
 
 
 def entries_of(db: Db, person_id: UUID) -> tuple[UUID, ...]:
     """Return every entry that the desk said is this person, the kept one among them."""
-    found = sa.select(Participant.id).where(
-        sa.or_(Participant.id == person_id, Participant.joined_into_id == person_id)
-    )
-    return tuple(db.scalars(found.order_by(Participant.id)))
+    return tuple(db.scalars(sa.select(Participant.id).where(is_entry_of(person_id)).order_by(Participant.id)))
 
 
 def was_there(db: Db, session_id: UUID, person_id: UUID) -> bool:

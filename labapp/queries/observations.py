@@ -119,7 +119,7 @@ def answered_since(db: Db, session_id: UUID) -> tuple[Answered, ...]:
 
 def tally(asked: Sequence[Asked]) -> Tally:
     """Return how many were asked for and what became of them."""
-    taken = [one for one in asked if one.outcome in {Outcome.CORRECTED, Outcome.IN_PART}]
+    taken = [one for one in asked if one.outcome is not None and one.outcome.is_taken_up]
     out = [one.outcome for one in taken if one.told_in is not None]
     return Tally(
         corrected=out.count(Outcome.CORRECTED),

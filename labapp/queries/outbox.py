@@ -17,6 +17,7 @@ from labapp.models.attendance import Consent, Notice, Participant
 from labapp.models.mail import OutgoingMail
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseDocument, ResponseVersion
+from labapp.queries.joined_entries import kept_entry
 from labapp.queries.notifications import person_to_tell
 from labapp.queries.programme import programme
 from labapp.queries.response_versions import Published, latest_version, published
@@ -58,7 +59,7 @@ class Contents:
 def mail_lines(db: Db, version_id: UUID) -> Mapping[UUID, MailLine]:
     """Return what became of each message about a version, by person; joined entries are one person."""
     rows = db.execute(
-        sa.select(sa.func.coalesce(Participant.joined_into_id, Participant.id), OutgoingMail)
+        sa.select(kept_entry(), OutgoingMail)
         .join(Participant, Participant.id == OutgoingMail.person_id)
         .where(OutgoingMail.version_id == version_id)
     )
@@ -142,7 +143,7 @@ def _went_under_another_entry(db: Db, mail: OutgoingMail, kept: UUID) -> bool:
             OutgoingMail.id != mail.id,
             OutgoingMail.version_id == mail.version_id,
             OutgoingMail.state.in_(may_have_left),
-            sa.func.coalesce(Participant.joined_into_id, Participant.id) == kept,
+            kept_entry() == kept,
         )
     )
     return db.scalar(sa.select(other.exists())) is True

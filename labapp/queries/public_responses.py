@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from labapp.domain.countdowns import countdown
 from labapp.domain.errors import NotFound
 from labapp.domain.ids import read_code
-from labapp.domain.numbering import parse_number
+from labapp.domain.numbering import parse_number, whole_of
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_measures import Measures, measures
 from labapp.domain.responses import Document
@@ -59,7 +59,6 @@ class FoundContribution:
     text: str | None
     version: Published | None
     term: Term | None
-    in_minutes: bool
 
 
 def public_head(db: Db, token: str) -> SessionHead:
@@ -133,7 +132,6 @@ def find_contribution(db: Db, code: str, typed: str, *, today: date) -> FoundCon
         text=texts.get(number) or None,
         version=version if known else None,
         term=_term_of(number, _term(db, head, today), today),
-        in_minutes=minutes is not None,
     )
 
 
@@ -141,7 +139,7 @@ def _term_of(number: str, term: Term | None, today: date) -> Term | None:
     """Return the promise as it stands for one contribution: with its own prórroga, and with nobody else's."""
     if term is None:
         return None
-    own = tuple(one for one in term.extended.granted if number in {one.number, one.number[:-1]})
+    own = tuple(one for one in term.extended.granted if number in {one.number, whole_of(one.number)})
     if not own:
         return term if term.extended.until_on else replace(term, extended=Extended())
     until = own[0].until_on
@@ -155,4 +153,4 @@ def _parts(document: Document, number: str) -> tuple[str, ...]:
 
 
 def _in_minutes(number: str, texts: Mapping[str, str]) -> bool:
-    return any(known == number or (known[:-1] == number and known[-1].isalpha()) for known in texts)
+    return any(number in {known, whole_of(known)} for known in texts)

@@ -8,9 +8,10 @@ from datetime import date
 
 from labapp.domain.dimensions import DIMENSIONS, DimensionKey, dimension
 from labapp.domain.disclosure import TotalsPolicy
+from labapp.models.publication import ProgrammeTable
 from labapp.models.recorder import Db
-from labapp.queries.policies import variable_policies
-from labapp.queries.programme_totals import Told, closed_units, edition_rows, shown_cells, told_of
+from labapp.queries.policies import Policies, variable_policies
+from labapp.queries.programme_totals import ClosedUnit, Told, closed_units, edition_rows, shown_cells, told_of
 from labapp.queries.public_record import Named
 from labapp.queries.publication import ShownCell
 
@@ -71,23 +72,40 @@ class ShownEdition:
         return self.head == self.others[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _EverythingTold:
+    """All editions, the newest first, with all that any of them is shown from."""
+
+    units: tuple[ClosedUnit, ...]
+    rows: list[ProgrammeTable]
+    policies: Policies
+    heads: tuple[EditionHead, ...]
+
+
 def shown_edition(db: Db, number: int | None = None) -> ShownEdition | None:
     """Return what stood with an edition, the newest where none is named; None where there is none."""
+    everything = _everything_told(db)
+    asked = next((one for one in everything.heads if number is None or one.number == number), None)
+    return _shown(everything, asked) if asked else None
+
+
+def _everything_told(db: Db) -> _EverythingTold:
     units = closed_units(db)
     rows = edition_rows(db, units)
     heads = sorted({EditionHead(row.edition, row.frozen_on) for row in rows}, key=lambda one: -one.number)
-    asked = next((one for one in heads if number is None or one.number == number), None)
-    if asked is None:
-        return None
-    policies, until = variable_policies(db), [row for row in rows if row.edition <= asked.number]
+    return _EverythingTold(units, rows, variable_policies(db), tuple(heads))
+
+
+def _shown(everything: _EverythingTold, asked: EditionHead) -> ShownEdition:
+    until = [row for row in everything.rows if row.edition <= asked.number]
     told = {each: told_of(until, each.key) for each in DIMENSIONS}
     covered = (
         CoveredUnit(Named(unit.token, unit.title), tuple(each.key for each in told if unit.id in told[each].counted))
-        for unit in units
+        for unit in everything.units
         if any(unit.id in each.decided for each in told.values())
     )
-    totals = tuple(_total(each.key, policies[each.key], said) for each, said in told.items())
-    return ShownEdition(asked, tuple(heads), totals, tuple(covered))
+    totals = tuple(_total(each.key, everything.policies[each.key], said) for each, said in told.items())
+    return ShownEdition(asked, everything.heads, totals, tuple(covered))
 
 
 def _total(key: DimensionKey, policy: TotalsPolicy, told: Told) -> ShownTotal:
@@ -104,8 +122,5 @@ def _total(key: DimensionKey, policy: TotalsPolicy, told: Told) -> ShownTotal:
 
 def every_edition(db: Db) -> Iterator[ShownEdition]:
     """Yield every edition, from the first."""
-    newest = shown_edition(db)
-    for head in reversed(newest.others if newest else ()):
-        edition = shown_edition(db, head.number)
-        if edition is not None:
-            yield edition
+    everything = _everything_told(db)
+    yield from (_shown(everything, head) for head in reversed(everything.heads))

@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from labapp.domain.kept_promises import PromiseState, state_of_promise
+from labapp.domain.numbering import whole_of
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.response_measures import Answering, Counted, Measures, answering, counted, summed
 from labapp.domain.responses import Document, Listed
@@ -145,7 +146,7 @@ def _only_in_minutes(db: Db, head: SessionHead, known: frozenset[str]) -> tuple[
 
 
 def _owed_on(one: Counted, granted: Extended) -> date | None:
-    longer = [more.until_on for more in granted.granted if one.number in {more.number, more.number[:-1]}]
+    longer = [more.until_on for more in granted.granted if one.number in {more.number, whole_of(more.number)}]
     answer_on = max([one.due_on, *longer]) if one.due_on else None
     return min((day for day in (answer_on, one.decide_on) if day), default=None)
 

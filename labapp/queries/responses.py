@@ -14,7 +14,7 @@ from labapp.domain.completeness import Lack, Missing
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.errors import NotFound
 from labapp.domain.repeated_reasons import reasons_of, repeated_reasons
-from labapp.domain.response_documents import missing_of_document, missing_of_progress, state_of
+from labapp.domain.response_documents import missing_of_document
 from labapp.domain.responses import Answer, Document, Listed, VersionKind
 from labapp.models.recorder import Db
 from labapp.models.responses import Answer as AnswerRow
@@ -48,17 +48,15 @@ class AnswerCard:
 
 @dataclass(frozen=True, slots=True)
 class ResponsePage:
-    """The whole document at the desk. `publishable` is the most it may go out as today."""
+    """The whole document at the desk."""
 
     head: SessionHead
     document: Document
     cards: tuple[AnswerCard, ...]
     lacks: tuple[Missing, ...]
     """What the document itself lacks, besides its answers and its validation."""
-    progress_lacks: tuple[Missing, ...]
     needs_validation: bool
     """Whether nothing is missing but the validation."""
-    publishable: VersionKind | None
     versions: tuple[VersionRow, ...]
     terms: tuple[Term, ...]
     minutes_version: int | None
@@ -116,9 +114,7 @@ def response_page(db: Db, session_id: UUID, *, today: date) -> ResponsePage:
         cards=cards,
         repeated=repeated_reasons(reasons_of((card.number, card.answer) for card in cards if card.can_be_answered)),
         lacks=tuple(one for one in whole if _is_of_document(one, in_minutes=in_minutes)),
-        progress_lacks=missing_of_progress(document, facts.reported) if in_minutes else (),
         needs_validation=in_minutes and {one.code for one in whole} == {Lack.NOT_VALIDATED},
-        publishable=state_of(document, facts.reported) if in_minutes and document.listed else None,
         versions=version_rows(versions),
         terms=terms_of(db, session_id, today=today),
         minutes_version=facts.minutes_version,

@@ -74,6 +74,11 @@ def announced_session(db: Db, token: str) -> SessionHead:
     return head_of(found)
 
 
+def announced_tokens(db: Db) -> frozenset[str]:
+    """Return the tokens of every session that was announced."""
+    return frozenset(db.scalars(sa.select(LabSession.token).where(ANNOUNCED)))
+
+
 def session_public(db: Db, token: str) -> PublicSession:
     """Return what anybody may read of a session that was announced. Raises NotFound for any other."""
     head = announced_session(db, token)

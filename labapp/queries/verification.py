@@ -15,7 +15,8 @@ from labapp.domain.verification_codes import PRINTED, code_of, is_whole, short_c
 from labapp.models.minutes import Minutes, MinutesVersion, MinutesWithdrawal
 from labapp.models.recorder import Db
 from labapp.models.responses import ResponseDocument, ResponseVersion
-from labapp.queries.sessions import SessionHead, session_head
+from labapp.models.sessions import LabSession
+from labapp.queries.sessions import HEADS, SessionHead, head_of
 
 _SEPARATORS = re.compile(r"[\s.·_‐-―-]+")
 _CODE = re.compile(rf"[0-9a-f]{{{PRINTED},64}}")
@@ -69,7 +70,7 @@ def versions_under(db: Db, code: str) -> tuple[CodedVersion, ...]:
 
 def every_version(db: Db, sessions: Collection[UUID] | None = None) -> Iterator[CodedVersion]:
     """Yield every published version of minutes and answers, of some sessions or of all, by session and number."""
-    heads: dict[UUID, SessionHead] = {}
+    heads = _heads(db, sessions)
     found = sa.select(MinutesVersion, Minutes.session_id).join(Minutes, Minutes.id == MinutesVersion.minutes_id)
     if sessions is not None:
         found = found.where(Minutes.session_id.in_(sessions))
@@ -77,9 +78,13 @@ def every_version(db: Db, sessions: Collection[UUID] | None = None) -> Iterator[
     withdrawals = {one.version_id: one for one in db.scalars(sa.select(MinutesWithdrawal))}
     newest = {session_id: version.number for version, session_id in minutes if version.id not in withdrawals}
     for version, session_id in minutes:
-        head = heads.setdefault(session_id, session_head(db, session_id))
-        yield _of_minutes(version, head, withdrawals.get(version.id), newest.get(session_id, 0))
-    yield from _of_responses(db, sessions)
+        yield _of_minutes(version, heads[session_id], withdrawals.get(version.id), newest.get(session_id, 0))
+    yield from _of_responses(db, sessions, heads)
+
+
+def _heads(db: Db, sessions: Collection[UUID] | None) -> dict[UUID, SessionHead]:
+    wanted = HEADS if sessions is None else HEADS.where(LabSession.id.in_(sessions))
+    return {head.id: head for head in map(head_of, db.execute(wanted))}
 
 
 def _of_minutes(
@@ -101,7 +106,9 @@ def _of_minutes(
     )
 
 
-def _of_responses(db: Db, sessions: Collection[UUID] | None) -> Iterator[CodedVersion]:
+def _of_responses(
+    db: Db, sessions: Collection[UUID] | None, heads: Mapping[UUID, SessionHead]
+) -> Iterator[CodedVersion]:
     found = sa.select(ResponseVersion, ResponseDocument.session_id).join(
         ResponseDocument, ResponseDocument.id == ResponseVersion.document_id
     )
@@ -111,7 +118,7 @@ def _of_responses(db: Db, sessions: Collection[UUID] | None) -> Iterator[CodedVe
     newest = {session_id: version.number for version, session_id in versions}
     for version, session_id in versions:
         yield CodedVersion(
-            head=session_head(db, session_id),
+            head=heads[session_id],
             is_minutes=False,
             number=version.number,
             newest=newest[session_id],

@@ -12,6 +12,7 @@ from labapp.domain.numbering import GivenNumber, parse_number
 from labapp.models.attendance import Participant
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
+from labapp.queries.joined_entries import kept_entry
 from labapp.services.privacy import hold_person
 
 
@@ -24,8 +25,7 @@ def person_named(db: Db, session_id: UUID, typed: str) -> UUID | None:
     if not typed.strip():
         return None
     space_id = db.get_one(LabSession, session_id).space_id
-    named = sa.func.coalesce(Participant.joined_into_id, Participant.id)
-    here = sa.select(named).where(Participant.space_id == space_id, Participant.erased_at.is_(None))
+    here = sa.select(kept_entry()).where(Participant.space_id == space_id, Participant.erased_at.is_(None))
     code = read_code(typed)
     if len(code) == PERSON_CODE_LENGTH:
         found = db.scalar(here.where(Participant.code == code))

@@ -28,7 +28,7 @@ from labapp.models.observations import Observation, ObservationWindow
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.queries.attendance import number_on_card, person_anywhere
-from labapp.queries.minutes import version_rows
+from labapp.queries.minutes import version_out
 from labapp.queries.observation_windows import ComingWindow, promised_until, was_there
 from labapp.services.personal_traces import check_words
 from labapp.words.formats import local
@@ -58,7 +58,9 @@ def ask(db: Db, person_id: UUID, session_id: UUID, given: Request, *, now: datet
     session = db.get_one(LabSession, session_id)
     words, place = read_words(given.words), read_place(given.number, given.part, kind_of(session.purpose))
     _held_person(db, person_id, session_id)
-    version_id = _version_out(db, session_id)
+    version = version_out(db, session_id)
+    if version is None:
+        raise RuleViolated("observations_not_shown")
     check_open(promised_until(db, session_id), today=local(now, session.zone).date())
     contribution_id = _contribution(db, session_id, place) if isinstance(place, GivenNumber) else None
     part = place if isinstance(place, Block) else None
@@ -70,7 +72,7 @@ def ask(db: Db, person_id: UUID, session_id: UUID, given: Request, *, now: datet
     db.info["about"] = person_id
     db.add(
         Observation(
-            version_id=version_id,
+            version_id=version.id,
             person_id=person_id,
             part=part,
             contribution_id=contribution_id,
@@ -94,7 +96,15 @@ def ask_at_desk(db: Db, session_id: UUID, given: Request, *, number: str, code: 
 
 
 def answer(
-    db: Db, session_id: UUID, observation_id: UUID, outcome: Outcome, reason: str, *, seen: str, by: UUID, now: datetime
+    db: Db,
+    session_id: UUID,
+    observation_id: UUID,
+    outcome: Outcome,
+    reason: str,
+    *,
+    seen: UUID,
+    by: UUID,
+    now: datetime,
 ) -> None:
     """Answer a request; until a version tells of it, the answer may be given anew. `seen` is what the form showed.
 
@@ -102,7 +112,7 @@ def answer(
     `observation_needs_reason`, `observation_reason_too_long`, `words_personal`.
     """
     row = _of_session(db, session_id, observation_id)
-    if str(row.op) != seen:
+    if row.op != seen:
         raise RuleViolated("changed_meanwhile")
     if row.told_in_id is not None:
         raise RuleViolated("observation_told")
@@ -129,13 +139,6 @@ def _held_person(db: Db, person_id: UUID, session_id: UUID) -> None:
     found = db.execute(one).one_or_none()
     if found is None or found.erased_at is not None or not was_there(db, session_id, person_id):
         raise RuleViolated("observation_not_there")
-
-
-def _version_out(db: Db, session_id: UUID) -> UUID:
-    found = next((one.id for one in version_rows(db, session_id) if one.is_shown), None)
-    if found is None:
-        raise RuleViolated("observations_not_shown")
-    return found
 
 
 def _contribution(db: Db, session_id: UUID, number: GivenNumber) -> UUID:

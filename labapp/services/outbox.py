@@ -21,6 +21,7 @@ from labapp.domain.phones import NoticeChannel
 from labapp.models.attendance import Participant
 from labapp.models.mail import OutgoingMail
 from labapp.models.recorder import Db
+from labapp.queries.joined_entries import is_entry_of
 from labapp.queries.notifications import people_to_tell
 from labapp.queries.outbox import Contents, mail_contents, mail_lines
 from labapp.queries.response_versions import latest_version
@@ -38,7 +39,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AttemptEnd:
     """How an attempt ended: without trouble the server accepted the message."""
 
     trouble: MailTrouble | None = None
@@ -79,7 +80,7 @@ def _messages(db: Db, version_id: UUID, person_id: UUID) -> list[OutgoingMail]:
             .join(Participant, Participant.id == OutgoingMail.person_id)
             .where(
                 OutgoingMail.version_id == version_id,
-                sa.or_(Participant.id == person_id, Participant.joined_into_id == person_id),
+                is_entry_of(person_id),
             )
             .order_by(OutgoingMail.id)
             .with_for_update(of=OutgoingMail)
@@ -161,7 +162,7 @@ def hand(db: Db, taken: Taken) -> bool:
     return True
 
 
-def finish(db: Db, taken: Taken, outcome: Outcome, *, now: datetime) -> None:
+def finish(db: Db, taken: Taken, outcome: AttemptEnd, *, now: datetime) -> None:
     """Keep how an attempt ended; a message that the server accepted notes the person as told by mail.
 
     An answer that comes after the message was given up as doubtful still counts.

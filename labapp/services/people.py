@@ -66,14 +66,14 @@ class NewStaff:
     organisation_id: UUID | None = None
 
 
-def prepare_staff(name: str, username: str, password: str, role: Role, organisation: UUID | None = None) -> NewStaff:
+def prepare_staff(name: str, username: str, password: str, role: Role) -> NewStaff:
     """Return the command for a new member of staff, checked and hashed. Raises RuleViolated."""
     cleaned = clean_line(name)
     if not cleaned:
         raise RuleViolated("name_missing", field="full_name")
     login = read_username(username)
     check_password(password, username=login)
-    return NewStaff(cleaned, login, hash_password(password), role, organisation)
+    return NewStaff(cleaned, login, hash_password(password), role)
 
 
 def add_staff(db: Db, command: NewStaff, *, now: datetime) -> tuple[Staff, str]:
@@ -98,9 +98,7 @@ def add_staff(db: Db, command: NewStaff, *, now: datetime) -> tuple[Staff, str]:
     return staff, recovery
 
 
-def add_organisation(
-    db: Db, name: str, *, sector: Sector | None = None, short_name: str | None = None, at_door: bool = False
-) -> Organisation:
+def add_organisation(db: Db, name: str, *, sector: Sector | None = None, at_door: bool = False) -> Organisation:
     """Return the organisation of that name, added if nobody typed it before (compared by its folded name)."""
     cleaned = clean_line(name)
     if not cleaned:
@@ -108,9 +106,7 @@ def add_organisation(
     known = db.scalar(sa.select(Organisation).where(Organisation.name_key == fold(cleaned)).limit(1))
     if known is not None:
         return known
-    added = Organisation(
-        name=cleaned, name_key=fold(cleaned), sector=sector, short_name=short_name, typed_at_door=at_door
-    )
+    added = Organisation(name=cleaned, name_key=fold(cleaned), sector=sector, typed_at_door=at_door)
     db.add(added)
     return added
 

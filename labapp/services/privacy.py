@@ -25,6 +25,7 @@ from labapp.models.observations import Observation
 from labapp.models.people import KeptReplay, Receipt
 from labapp.models.recorder import Db, journal_columns
 from labapp.models.returning import Notification, Reply
+from labapp.queries.joined_entries import is_entry_of
 
 T = TypeVar("T")
 
@@ -150,7 +151,7 @@ def entries_of(db: Db, person: Participant) -> list[Participant]:
     kept = person.joined_into_id or person.id
     rows = db.scalars(
         sa.select(Participant)
-        .where(sa.or_(Participant.id == kept, Participant.joined_into_id == kept))
+        .where(is_entry_of(kept))
         .order_by(Participant.joined_into_id.is_(None).desc(), Participant.number)
     )
     return list(rows)

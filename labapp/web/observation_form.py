@@ -15,6 +15,12 @@ from labapp.web import context
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _
 from labapp.words.labels import label
+from labapp.words.observations import place_words
+
+
+def observation_words() -> dict[str, object]:
+    """Give pages the words for what a correction is about."""
+    return {"place_words": lambda place: place_words(place, context.language())}
 
 
 class ObservationForm(KeyedForm):

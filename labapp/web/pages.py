@@ -37,6 +37,11 @@ def _(message: str, **values: object) -> str:
     return words % values if values else words
 
 
+def programme_title() -> str:
+    """Return the name of the programme as pages carry it; before it has one, what it is, in the reader's language."""
+    return programmes.programme_name(context.reading()) or _("Laboratorios participativos")
+
+
 def choose_language() -> None:
     """Set the reader's language for this request: asked for in the address, else remembered, else Spanish."""
     asked = request.args.get("lang", "") or request.cookies.get(LANGUAGE_COOKIE, "")
@@ -94,7 +99,7 @@ def _globals() -> dict[str, Any]:
         "hour": lambda at, zone=formats.PANAMA: formats.hour(at, language, zone),
         "moment": lambda at, zone=formats.PANAMA: formats.moment(at, language, zone),
         "number": lambda value: formats.number(value, language),
-        "programme": programmes.programme_name(context.reading()) or _("Laboratorios participativos"),
+        "programme": programme_title(),
         "notices": _notices(),
         "other_language_url": _other_language_url(),
         "form": None,

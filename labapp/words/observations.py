@@ -86,7 +86,7 @@ def _reasons(answered: Sequence[Answered], language: str) -> Iterator[str]:
 
 
 def _public_place(one: Answered, language: str) -> str:
-    if one.place.number and not one.is_taken_up:
+    if one.place.number and not one.outcome.is_taken_up:
         return _SOME_NUMBER[_in(language)]
     words = place_words(one.place, language)
     return words[:1].upper() + words[1:]
@@ -103,7 +103,7 @@ def answered_lines(answered: Sequence[Answered], language: str) -> tuple[str, ..
 
 def proposed_note(answered: Sequence[Answered], language: str) -> str:
     """Return the sentence that is proposed for what a new version changes; blank where no request is taken up."""
-    taken = [one for one in answered if one.is_taken_up]
+    taken = [one for one in answered if one.outcome.is_taken_up]
     if not taken:
         return ""
     in_part = ("en parte", "in part")[_in(language)]

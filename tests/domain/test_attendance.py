@@ -16,7 +16,6 @@ from labapp.domain.attendance import (
     MinorPapers,
     Part,
     Total,
-    came_late,
     check_arrival,
     check_departure,
     check_may_hold,
@@ -176,8 +175,3 @@ def test_nobody_leaves_before_arriving_or_in_the_future() -> None:
         check_departure(START - timedelta(seconds=1), arrived_at=START, now=NOW)
     with pytest.raises(RuleViolated, match="departure_in_future"):
         check_departure(NOW + timedelta(seconds=1), arrived_at=START, now=NOW)
-
-
-def test_late_is_after_the_start() -> None:
-    assert not came_late(START, starts_at=START)
-    assert came_late(START + timedelta(minutes=1), starts_at=START)

@@ -29,10 +29,10 @@ from labapp.domain.contributions import (
     withhold,
 )
 from labapp.domain.errors import RuleViolated
-from labapp.domain.numbering import own_number, parse_number
+from labapp.domain.numbering import GivenNumber, parse_number
 
-SEVEN = Contribution(own_number(7), "Que el bus llegue al puerto y que haya agua.")
-NINE = Contribution(own_number(9), "Queremos agua.")
+SEVEN = Contribution(GivenNumber("", 7), "Que el bus llegue al puerto y que haya agua.")
+NINE = Contribution(GivenNumber("", 9), "Queremos agua.")
 WITHDRAWN = replace(SEVEN, state=State.WITHDRAWN)
 
 
@@ -141,15 +141,15 @@ def test_what_cannot_be_divided_says_why(contribution: Contribution, texts: tupl
 def test_equal_ones_are_joined_and_keep_their_numbers() -> None:
     joined = join(NINE, into=SEVEN)
 
-    assert (joined.number, joined.joined_into) == (own_number(9), own_number(7))
+    assert (joined.number, joined.joined_into) == (GivenNumber("", 9), GivenNumber("", 7))
 
 
 @pytest.mark.parametrize(
     ("contribution", "into", "code"),
     [
         (SEVEN, SEVEN, "join_into_itself"),
-        (NINE, replace(SEVEN, joined_into=own_number(3)), "join_into_joined"),
-        (replace(NINE, joined=(own_number(11),)), SEVEN, "contribution_has_joined"),
+        (NINE, replace(SEVEN, joined_into=GivenNumber("", 3)), "join_into_joined"),
+        (replace(NINE, joined=(GivenNumber("", 11),)), SEVEN, "contribution_has_joined"),
         (NINE, replace(SEVEN, parts=(parse_number("7a"),)), "join_of_split"),
         (replace(NINE, parts=(parse_number("9a"),)), SEVEN, "join_of_split"),
     ],
@@ -161,7 +161,7 @@ def test_there_are_no_chains_of_joined_ones(contribution: Contribution, into: Co
 
 def test_one_with_others_joined_into_it_is_not_withdrawn() -> None:
     with pytest.raises(RuleViolated, match="contribution_has_joined") as refused:
-        withdraw(replace(SEVEN, joined=(own_number(11), own_number(9))), list_open=True)
+        withdraw(replace(SEVEN, joined=(GivenNumber("", 11), GivenNumber("", 9))), list_open=True)
 
     assert refused.value.details["numbers"] == "9, 11"
 

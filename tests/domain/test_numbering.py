@@ -13,9 +13,9 @@ from labapp.domain.numbering import (
     divide,
     is_card_number,
     next_person_number,
-    own_number,
     parse_number,
     sheet_rows,
+    whole_of,
 )
 
 numbers = st.builds(
@@ -24,6 +24,11 @@ numbers = st.builds(
     number=st.integers(1, 999_999),
     part=st.sampled_from(["", "a", "z"]),
 )
+
+
+@pytest.mark.parametrize(("number", "whole"), [("7", "7"), ("7a", "7"), ("B-27c", "B-27"), ("12", "12")])
+def test_a_part_belongs_to_the_number_that_was_divided(number: str, whole: str) -> None:
+    assert whole_of(number) == whole
 
 
 def test_phones_step_over_the_numbers_of_the_cards() -> None:
@@ -92,15 +97,15 @@ def test_numbers_sort_as_people_read_them() -> None:
 
 
 def test_a_composite_contribution_is_divided_into_lettered_parts() -> None:
-    assert [str(part) for part in divide(own_number(7), 2)] == ["7a", "7b"]
+    assert [str(part) for part in divide(GivenNumber("", 7), 2)] == ["7a", "7b"]
     assert str(divide(GivenNumber("B", 7), 26)[-1]) == "B-7z"
 
 
 @pytest.mark.parametrize(
     ("number", "parts", "code"),
     [
-        (own_number(7), 1, "parts_out_of_range"),
-        (own_number(7), 27, "parts_out_of_range"),
+        (GivenNumber("", 7), 1, "parts_out_of_range"),
+        (GivenNumber("", 7), 27, "parts_out_of_range"),
         (GivenNumber("", 7, "a"), 2, "part_cannot_be_divided"),
     ],
 )

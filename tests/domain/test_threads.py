@@ -13,7 +13,7 @@ from labapp.domain.response_extras import Extra
 from labapp.domain.responses import Answer, Disposition, Document, Listed
 from labapp.domain.sessions import Stage
 from labapp.domain.threads import (
-    SessionFacts,
+    PublicFacts,
     Standing,
     Step,
     StepState,
@@ -27,7 +27,7 @@ REPORT = date(2026, 12, 4)
 RESPONSE = date(2026, 12, 20)
 TODAY = date(2026, 11, 25)
 
-_CLOSED = SessionFacts(stage=Stage.REGISTER_CLOSED, on=HELD, report_due_on=REPORT, response_due_on=RESPONSE)
+_CLOSED = PublicFacts(stage=Stage.REGISTER_CLOSED, on=HELD, report_due_on=REPORT, response_due_on=RESPONSE)
 _WRITTEN = replace(_CLOSED, minutes_on=date(2026, 12, 1), received=6, agreed=2)
 _ADVANCE = replace(_WRITTEN, answered_on=date(2026, 12, 10), names_institution=True)
 _COMPLETE = replace(_ADVANCE, is_complete=True, answered_on=date(2026, 12, 15))
@@ -43,14 +43,14 @@ JOURNEY = [
     (replace(_WRITTEN, agreed=0), (S.REACHED, S.REACHED, S.NOTHING, S.PROMISED, S.PROMISED, S.PROMISED)),
     (replace(_WRITTEN, received=0), (S.REACHED, S.NOTHING, S.REACHED, S.NOTHING, S.NOTHING, S.NOTHING)),
     (
-        SessionFacts(stage=Stage.OPEN, on=TODAY),
+        PublicFacts(stage=Stage.OPEN, on=TODAY),
         (S.UNDER_WAY, S.WAITING, S.WAITING, S.WAITING, S.WAITING, S.WAITING),
     ),
 ]
 
 
 @pytest.mark.parametrize(("session", "standings"), JOURNEY)
-def test_a_session_goes_its_way_step_by_step(session: SessionFacts, standings: tuple[Standing, ...]) -> None:
+def test_a_session_goes_its_way_step_by_step(session: PublicFacts, standings: tuple[Standing, ...]) -> None:
     assert tuple(state_of_step(step, session, today=TODAY).standing for step in Step) == standings
 
 
@@ -90,11 +90,11 @@ def test_an_advance_does_not_stop_the_clock_of_what_is_open() -> None:
 def test_a_session_is_to_come_held_called_off_or_never_took_place(
     stage: Stage, today: date, standing: Standing
 ) -> None:
-    assert state_of_step(Step.ASKED, SessionFacts(stage=stage, on=HELD), today=today) == StepState(standing, HELD)
+    assert state_of_step(Step.ASKED, PublicFacts(stage=stage, on=HELD), today=today) == StepState(standing, HELD)
 
 
 def test_a_session_to_come_speaks_of_itself_only_while_another_was_held() -> None:
-    to_come = SessionFacts(stage=Stage.CONVENED, on=date(2026, 12, 30))
+    to_come = PublicFacts(stage=Stage.CONVENED, on=date(2026, 12, 30))
 
     found = thread([_WRITTEN, to_come], today=TODAY)
 
@@ -104,7 +104,7 @@ def test_a_session_to_come_speaks_of_itself_only_while_another_was_held() -> Non
 
 
 FACTS = st.builds(
-    SessionFacts,
+    PublicFacts,
     stage=st.sampled_from([stage for stage in Stage if stage is not Stage.DRAFT]),
     on=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
     minutes_on=st.none() | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
@@ -120,7 +120,7 @@ FACTS = st.builds(
 
 
 @given(st.lists(FACTS, max_size=4), st.dates(date(2026, 1, 1), date(2028, 12, 31)))
-def test_no_step_is_ever_blank_and_a_promise_always_has_its_day(sessions: list[SessionFacts], today: date) -> None:
+def test_no_step_is_ever_blank_and_a_promise_always_has_its_day(sessions: list[PublicFacts], today: date) -> None:
     found = thread(sessions, today=today)
 
     assert list(found) == list(Step)

@@ -28,6 +28,7 @@ from tests.answering import (
     answered,
     gone_out,
     more_time,
+    owed,
     published_minutes,
     validated,
     with_head,
@@ -168,6 +169,24 @@ def test_more_time_moves_an_owed_answer_and_its_document_until_it_ends(house: Ho
     for later, expected in ((10, S.RUNNING), (1, S.EXTENDED), (29, S.EXTENDED), (1, S.OVERDUE)):
         clock.forward(days=later)
         assert states(house) == {ObligationKind.RESPONSE: expected}
+
+
+def test_more_time_for_twelve_moves_nothing_that_is_owed_to_one(house: House, clock: Clock) -> None:
+    a_member_of_staff(house)
+    session = a_session(house, stage=Stage.REGISTER_CLOSED)
+    for number in (1, 2, 12):
+        a_contribution(house, session, number)
+    published_minutes(house, session)
+    with_head(house, session)
+    answered(house, session, "2", OUT_OF_SCOPE)
+    for number in ("1", "12"):
+        owed(house, session, number, days=30)
+    gone_out(house, session, VersionKind.PROGRESS)
+    more_time(house, session, "12", 40)
+
+    clock.forward(days=31)
+
+    assert [one.counted.number for one in measured(house).overdue] == ["1"]
 
 
 def test_the_demonstration_stands_alone_until_there_is_something_real(house: House) -> None:

@@ -180,7 +180,7 @@ def test_a_request_is_answered_in_its_own_session_only(room: Room) -> None:
 
     with pytest.raises(NotFound), writing(room.house, Verb.ANSWER_OBSERVATION) as db:
         observations.answer(
-            db, elsewhere, one.id, Outcome.CORRECTED, "", seen=str(one.op), by=room.author, now=room.house.now()
+            db, elsewhere, one.id, Outcome.CORRECTED, "", seen=one.op, by=room.author, now=room.house.now()
         )
 
 

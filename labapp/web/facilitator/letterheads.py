@@ -24,10 +24,10 @@ from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt
 from labapp.web.facilitator.blueprint import Link, blueprint
-from labapp.web.facilitator.word_files import word_file
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.uploads import uploaded
+from labapp.web.word_files import word_file
 from labapp.words.formats import local
 
 TEMPLATE = "facilitator/letterhead.html"
@@ -106,7 +106,7 @@ def _sample(organisation_id: UUID | None) -> Response:
     paper = stored_file(context.house().files, row.sha256, WORD_SUFFIX) if row.sha256 else None
     if paper is None:
         raise NotFound
-    return word_file(document_word(_trial(local(context.now()).date()), letterhead=paper), "prueba-membrete")
+    return word_file(document_word(_trial(local(context.now()).date()), letterhead=paper), "prueba-membrete.docx")
 
 
 def _trial(on: date) -> Document:

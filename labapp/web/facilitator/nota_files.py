@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from flask import current_app
 from werkzeug.wrappers import Response
 
-from labapp.documents.nota_file import MEDIA_TYPE
 from labapp.documents.request_letter import Sender
 from labapp.domain.errors import NotFound
 from labapp.domain.roles import Action
 from labapp.queries.answer_sheets import AskedSheet, asked_sheet
 from labapp.queries.letters import Letter
-from labapp.queries.programme import programme_name
 from labapp.queries.response_document import gathering_of
 from labapp.web import context
 from labapp.web.access import requires
@@ -24,13 +21,14 @@ from labapp.web.facilitator.assignments import ANSWERS
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.letters import letter_for
 from labapp.web.facilitator.response_workbook import XLSX, answer_seal
-from labapp.web.pages import _
+from labapp.web.pages import programme_title
+from labapp.web.word_files import word_file
 
 _NOTA = f"{ANSWERS}/notas/<uuid:letter_id>"
 
 
 def _sender(letter: Letter) -> Sender:
-    name = programme_name(context.reading()) or _("Laboratorios participativos")
+    name = programme_title()
     plain = letter.head.name == letter.head.space_title
     return Sender(name, letter.head.name if plain else gathering_of(letter.head))
 
@@ -53,9 +51,7 @@ def letter_docx(session_id: UUID, letter_id: UUID) -> Response:
 
     letter = letter_for(session_id, letter_id)
     data = nota_words(letter, _sender(letter), asked_sheet(context.reading(), letter))
-    response = current_app.response_class(data, mimetype=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{saved_as(letter, NOTA)}"'
-    return response
+    return word_file(data, saved_as(letter, NOTA))
 
 
 @blueprint.get(f"{_NOTA}.xlsx")

@@ -28,7 +28,6 @@ from labapp.models.recorder import Db
 from labapp.models.responses import ResponseVersion
 from labapp.queries.notifications import ToTell, people_to_tell
 from labapp.queries.outbox import MailLine, mail_lines
-from labapp.queries.programme import programme_name
 from labapp.queries.response_versions import published, versions_of
 from labapp.queries.sessions import SessionHead
 from labapp.services import notifications, outbox
@@ -39,7 +38,7 @@ from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.returning import answers_address
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
-from labapp.web.pages import _, refused, render
+from labapp.web.pages import programme_title, refused, render
 from labapp.web.transaction import once
 from labapp.words import formats
 
@@ -174,7 +173,7 @@ def list_page(head: SessionHead, token: str) -> NoticePage:
     """Return the opened list: whoever asked to be told, each with the message and what became of it."""
     db, row = context.reading(), newest_version(head.id)
     version, people = published([row]), people_to_tell(db, head.id, row.id)
-    programme, address = programme_name(db) or _("Laboratorios participativos"), answers_address(head)
+    programme, address = programme_title(), answers_address(head)
     until = reply_until(formats.local(version.published_at, head.zone).date())
     mail = mail_lines(db, row.id)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from labapp.domain.errors import NotFound, RuleViolated
@@ -22,6 +22,7 @@ from labapp.web import context
 from labapp.web.access import requires
 from labapp.web.facilitator.acting import who
 from labapp.web.facilitator.blueprint import blueprint
+from labapp.web.facilitator.session_fields import Seen
 from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render, say
@@ -47,7 +48,7 @@ class AnswerForm(KeyedForm):
     name = "observation_answer"
     outcome = RadioField(validators=[Optional()], validate_choice=False)
     reason = TextAreaField(validators=[Length(max=4 * LONGEST_REASON)])
-    seen = HiddenField()
+    seen = Seen()
 
     def worded(self) -> AnswerForm:
         """Return the form with its words in the reader's language."""
@@ -88,9 +89,10 @@ def observation_answer(session_id: UUID, observation_id: UUID) -> Response:
 def observation_answered(session_id: UUID, observation_id: UUID) -> Response:
     """Keep the answer to one request."""
     page, form, by = _page(session_id, observation_id), AnswerForm.sent().worded(), who().staff_id
+    seen = form.seen.version
 
     def act(db: Db) -> str:
-        outcome, reason, seen = form.chosen(), form.reason.data or "", form.seen.data or ""
+        outcome, reason = form.chosen(), form.reason.data or ""
         observations.answer(db, session_id, observation_id, outcome, reason, seen=seen, by=by, now=context.now())
         return url_for("facilitator.observation_list", session_id=session_id)
 

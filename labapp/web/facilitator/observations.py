@@ -27,9 +27,8 @@ from labapp.web.access import requires
 from labapp.web.facilitator.acting import attempt
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.session_tabs import session_for
-from labapp.web.observation_form import ObservationForm
+from labapp.web.observation_form import ObservationForm, observation_words
 from labapp.web.pages import _, render, say
-from labapp.words.observations import place_words
 
 TEMPLATE = "facilitator/observations.html"
 
@@ -61,10 +60,7 @@ class ObservationsPage:
     may_answer: bool
 
 
-@blueprint.context_processor
-def observation_words() -> dict[str, object]:
-    """Give the pages of the desk the words for what a correction is about."""
-    return {"place_words": lambda place: place_words(place, context.language())}
+blueprint.context_processor(observation_words)
 
 
 def _page(head: SessionHead, noting: DeskObservationForm | None = None) -> ObservationsPage:

@@ -17,7 +17,6 @@ from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.letterheads import letterhead_of
 from labapp.queries.personal_traces import open_traces
-from labapp.queries.programme import programme_name
 from labapp.queries.proposals import Draft, Version, versions_of
 from labapp.queries.sessions import SessionHead
 from labapp.queries.spaces import SpacePage
@@ -32,9 +31,9 @@ from labapp.web.facilitator.acting import who
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.proposal_forms import EditionForm
 from labapp.web.facilitator.proposals import ONE, proposal_for, proposal_url
-from labapp.web.facilitator.word_files import word_file
-from labapp.web.pages import _, refused, render, say
+from labapp.web.pages import _, programme_title, refused, render, say
 from labapp.web.transaction import once
+from labapp.web.word_files import word_file
 
 PAGE = "facilitator/proposal_publish.html"
 
@@ -56,14 +55,13 @@ class PublishPage:
     is_author: bool
 
 
-def _around(space: SpacePage, number: int, sha256: str = "") -> Around:
+def _around(space: SpacePage, number: int) -> Around:
     return Around(
-        programme=programme_name(context.reading()) or _("Laboratorios participativos"),
+        programme=programme_title(),
         gathering=space.title,
         sessions={head.token: head.name for head in space.sessions},
         dated_on=today_in(),
         version=number,
-        sha256=sha256,
     )
 
 
@@ -125,4 +123,4 @@ def proposal_word(proposal_id: UUID) -> Response:
     tree = proposal_document(draft.text, _around(read_space(db, who(), draft.space_id), _page(draft).number))
     sha256 = letterhead_of(db, draft.space_id)
     paper = stored_file(context.house().files, sha256, ".docx") if sha256 else None
-    return word_file(document_word(tree, letterhead=paper), "borrador-propuesta")
+    return word_file(document_word(tree, letterhead=paper), "borrador-propuesta.docx")

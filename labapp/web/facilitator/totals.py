@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from labapp.domain.dimensions import DimensionKey
-from labapp.domain.disclosure import TotalsPolicy
+from labapp.domain.disclosure import SMALLEST_BASE, SMALLEST_SENSITIVE_BASE, TotalsPolicy
 from labapp.domain.programme_totals import FEWEST_UNITS, SMALLEST_UNIT
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
@@ -54,6 +54,8 @@ class TotalsPage:
     ticked: frozenset[DimensionKey]
     smallest_unit: int = SMALLEST_UNIT
     fewest_units: int = FEWEST_UNITS
+    smallest_base: int = SMALLEST_BASE
+    smallest_sensitive_base: int = SMALLEST_SENSITIVE_BASE
 
     @property
     def decides(self) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
-from labapp.documents.nota_file import MEDIA_TYPE
 from labapp.documents.validation_letter import PROPOSED_REQUEST, validation_letter
 from labapp.domain.countdowns import Countdown
 from labapp.domain.errors import NotFound
@@ -19,7 +18,6 @@ from labapp.domain.terms import PROPOSED_RESPONSE_TERM
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
 from labapp.queries.people import partner_rows
-from labapp.queries.programme import programme_name
 from labapp.queries.proposals import Draft, versions_of
 from labapp.queries.spaces import space_page as read_space
 from labapp.queries.validations import ValidationRow, validated, validation_row
@@ -34,8 +32,9 @@ from labapp.web.facilitator.proposals import ONE, proposal_for, proposal_url
 from labapp.web.facilitator.validation_forms import AskForm, TakeBackForm
 from labapp.web.facilitator.verdicts import VerdictForms, say_not_viable, say_viable, verdict_forms
 from labapp.web.forms import KeyedForm
-from labapp.web.pages import _, render
+from labapp.web.pages import _, programme_title, render
 from labapp.web.scan_files import scan_file
+from labapp.web.word_files import word_file
 
 PAGE, ASK_PAGE = "facilitator/validation.html", "facilitator/validation_new.html"
 _ONE = f"{ONE}/instituciones/<uuid:validation_id>"
@@ -213,11 +212,8 @@ def validation_take_back(proposal_id: UUID, validation_id: UUID) -> Response:
 def validation_docx(proposal_id: UUID, validation_id: UUID) -> Response:
     """Give the nota as a Word file."""
     (draft, row), db = _row(proposal_id, validation_id), context.reading()
-    name = programme_name(db) or _("Laboratorios participativos")
-    data = validation_letter(row, programme=name, gathering=read_space(db, who(), draft.space_id).title)
-    response = current_app.response_class(data, mimetype=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = 'attachment; filename="nota-propuesta.docx"'
-    return response
+    data = validation_letter(row, programme=programme_title(), gathering=read_space(db, who(), draft.space_id).title)
+    return word_file(data, "nota-propuesta.docx")
 
 
 @blueprint.get(f"{_ONE}/escaneo")

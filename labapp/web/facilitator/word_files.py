@@ -10,7 +10,7 @@ from labapp.documents.content import Document
 from labapp.documents.frozen import document_from
 from labapp.documents.minutes_versions import draft_document, opened_version
 from labapp.documents.responses_versions import coming_version, draft_tree
-from labapp.documents.word import WORD, document_word
+from labapp.documents.word import document_word
 from labapp.domain.errors import NotFound
 from labapp.domain.responses import VersionKind
 from labapp.domain.roles import Action
@@ -27,19 +27,13 @@ from labapp.web.countdowns import today_in
 from labapp.web.facilitator.blueprint import blueprint
 from labapp.web.facilitator.response_publishing import frame_of
 from labapp.web.facilitator.session_tabs import session_for
-
-
-def word_file(data: bytes, name: str) -> Response:
-    """Return a Word file that the browser keeps under `name`."""
-    response = Response(data, mimetype=WORD)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    return response
+from labapp.web.word_files import word_file
 
 
 def _on_paper(head: SessionHead, document: Document, name: str) -> Response:
     sha256 = letterhead_of(context.reading(), head.space_id)
     paper = stored_file(context.house().files, sha256, ".docx") if sha256 else None
-    return word_file(document_word(document, letterhead=paper), f"{name}-{head.code.lower()}")
+    return word_file(document_word(document, letterhead=paper), f"{name}-{head.code.lower()}.docx")
 
 
 @blueprint.get("/sesiones/<uuid:session_id>/minuta/borrador.docx")

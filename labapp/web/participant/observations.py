@@ -18,13 +18,12 @@ from labapp.queries.observation_windows import OwnRecord
 from labapp.services import observations
 from labapp.web import context
 from labapp.web.access import participant
-from labapp.web.observation_form import ObservationForm
+from labapp.web.observation_form import ObservationForm, observation_words
 from labapp.web.pages import refused, render
 from labapp.web.participant import limits
 from labapp.web.participant.blueprint import blueprint
 from labapp.web.participant.mine import MinePage, person_of
 from labapp.web.transaction import once
-from labapp.words.observations import place_words
 
 PAGE = "participant/observation.html"
 _PATH = "/E/mio/<person>/minuta/<uuid:session_id>"
@@ -38,10 +37,7 @@ class ObservationPage:
     record: OwnRecord
 
 
-@blueprint.context_processor
-def observation_words() -> dict[str, object]:
-    """Give the pages of phones the words for what a correction is about."""
-    return {"place_words": lambda place: place_words(place, context.language())}
+blueprint.context_processor(observation_words)
 
 
 def _page(code: str, session_id: UUID) -> ObservationPage:

@@ -16,11 +16,10 @@ from labapp.domain.sessions import Stage
 from labapp.queries import calendar as calendars
 from labapp.queries.answer_place import answer_places
 from labapp.queries.calendar import Choices, Listing
-from labapp.queries.programme import programme_name
 from labapp.queries.sessions import SessionHead
 from labapp.web import context
 from labapp.web.access import public
-from labapp.web.pages import _, render
+from labapp.web.pages import _, programme_title, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public_address import public_address
 from labapp.words import formats
@@ -129,5 +128,5 @@ def calendar_response(name: str, heads: tuple[SessionHead, ...], *, file: str) -
 @public
 def calendar_feed() -> Response:
     """Give calendar programs what was announced lately and what is to come."""
-    name = programme_name(context.reading()) or _("Laboratorios participativos")
+    name = programme_title()
     return calendar_response(name, calendars.feed(context.reading(), now=context.now()), file="calendario")

@@ -6,13 +6,12 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from labapp.atom_files import FeedEntry, atom_file
-from labapp.queries.programme import programme_name
 from labapp.queries.verification import CodedVersion, every_version
 from labapp.web import context
 from labapp.web.access import public
-from labapp.web.pages import _
+from labapp.web.pages import _, programme_title
 from labapp.web.public.blueprint import blueprint
-from labapp.web.public.verification import is_out
+from labapp.web.public.verification import announced, endpoint_of
 from labapp.web.public_address import public_address
 
 MOST_IN_FEED = 100
@@ -22,9 +21,9 @@ MOST_IN_FEED = 100
 @public
 def published_feed() -> Response:
     """Give the latest published versions that were not withdrawn as an Atom feed."""
-    shown = [one for one in every_version(context.reading()) if one.withdrawn_at is None and is_out(one)]
+    shown = [one for one in announced(every_version(context.reading())) if one.withdrawn_at is None]
     latest = sorted(shown, key=lambda one: (one.published_at, one.number, one.code), reverse=True)[:MOST_IN_FEED]
-    name = programme_name(context.reading()) or _("Laboratorios participativos")
+    name = programme_title()
     feed = atom_file(
         _("%(programme)s: lo publicado", programme=name),
         name,
@@ -36,8 +35,7 @@ def published_feed() -> Response:
 
 
 def _entry(version: CodedVersion) -> FeedEntry:
-    endpoint = "public.minutes_version" if version.is_minutes else "public.response_version"
-    token, number = version.head.token, version.number
+    endpoint, token, number = endpoint_of(version), version.head.token, version.number
     kind = _("Minuta o informe de mesa") if version.is_minutes else _("Respuesta razonada")
     room = "minuta" if version.is_minutes else "respuesta"
     return FeedEntry(

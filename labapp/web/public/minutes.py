@@ -73,7 +73,7 @@ def _page(token: str, number: int | None) -> Response:
         permanent=permanent,
         approved_by=office_of(context.reading(), version.approved_by),
         scans=_public_scans(version),
-        before=next((one.number for one in frozen.versions if one.number < version.number and one.is_shown), None),
+        before=frozen.shown_before,
         observations=observation_board(frozen.head),
         shared=_shared(frozen, document, kind, permanent),
     )
@@ -141,8 +141,7 @@ def minutes_changes(token: str, number: int) -> Response:
     """Show what a version says that the one shown before it did not, word by word."""
     db = context.reading()
     after = frozen_version(db, token.upper(), number)
-    earlier = (one.number for one in after.versions if one.number < number and one.is_shown)
-    before = frozen_version(db, token.upper(), next(earlier, 0))
+    before = frozen_version(db, token.upper(), after.shown_before or 0)
     old = opened_version(before.content, before.version.sha256)
     new = opened_version(after.content, after.version.sha256)
     return render("public/minutes_changes.html", MinutesChangesPage(after, before.version, differences(old, new)))

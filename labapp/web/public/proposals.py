@@ -9,16 +9,16 @@ from werkzeug.wrappers import Response
 
 from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.proposals import Around, proposal_document
-from labapp.documents.word import WORD, document_word
-from labapp.queries.programme import programme_name
+from labapp.documents.word import document_word
 from labapp.queries.proposals import Version
 from labapp.queries.public_proposals import PublicProposal, public_proposal
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import today_in
-from labapp.web.pages import _, render
+from labapp.web.pages import programme_title, render
 from labapp.web.public.blueprint import blueprint
 from labapp.web.public_address import public_address
+from labapp.web.word_files import word_file
 from labapp.words.formats import local
 
 
@@ -34,7 +34,7 @@ class ProposalPage:
 
 def _around(found: PublicProposal, version: Version) -> Around:
     return Around(
-        programme=programme_name(context.reading()) or _("Laboratorios participativos"),
+        programme=programme_title(),
         gathering=found.space_title,
         sessions={token: origin.head.name for token, origin in found.origins.items()},
         dated_on=local(version.published_at).date(),
@@ -76,7 +76,5 @@ def proposal_version(token: str, number: int) -> Response:
 def proposal_version_word(token: str, number: int) -> Response:
     """Give one version of a proposal as Word."""
     found = public_proposal(context.reading(), token, number=number)
-    response = Response(document_word(proposal_document(found.version.text, _around(found, found.version))))
-    response.mimetype = WORD
-    response.headers["Content-Disposition"] = f'attachment; filename="propuesta-v{number}.docx"'
-    return response
+    tree = proposal_document(found.version.text, _around(found, found.version))
+    return word_file(document_word(tree), f"propuesta-v{number}.docx")

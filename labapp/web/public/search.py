@@ -12,8 +12,7 @@ from werkzeug.wrappers import Response
 from labapp.documents.published_index import published_index
 from labapp.documents.searching import Hit, Results
 from labapp.documents.searching import search as search_published
-from labapp.domain.search import LONGEST_TYPED, FoundKind, Piece, Query, excerpt, read_query
-from labapp.domain.text import clean_line
+from labapp.domain.search import LONGEST_TYPED, FoundKind, Piece, Query, as_read, excerpt, read_query
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import render
@@ -102,8 +101,4 @@ def search() -> Response:
     community = request.args.get("comunidad", "")[:LONGEST_TYPED].upper()
     page = request.args.get("pagina", 1, type=int)
     results = search_published(db, shelf, query, kind=kind, community=community, page=page)
-    return render("public/search.html", SearchPage(_begin(typed), query, results, kind, community))
-
-
-def _begin(typed: str) -> str:
-    return clean_line(typed[: 4 * LONGEST_TYPED])[:LONGEST_TYPED]
+    return render("public/search.html", SearchPage(as_read(typed), query, results, kind, community))

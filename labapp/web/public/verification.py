@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.verification_codes import short_code
 from labapp.queries.coded_proposals import CodedProposal, every_proposal, proposals_under
 from labapp.queries.minutes import Office, office_of
-from labapp.queries.session_public import announced_session
+from labapp.queries.session_public import announced_tokens
 from labapp.queries.verification import CodedVersion, every_version, read_code, versions_under
 from labapp.web import context
 from labapp.web.access import public
@@ -66,25 +65,26 @@ def verify() -> Response:
 
 
 def _page(typed: str, versions: Iterable[CodedVersion], proposals: Iterable[CodedProposal]) -> VerifyPage:
-    found = tuple(_found(one) for one in versions if is_out(one))
+    found = tuple(_found(one) for one in announced(versions))
     return VerifyPage(typed, True, found, tuple(_found_proposal(one) for one in proposals))
 
 
-def is_out(version: CodedVersion) -> bool:
-    """Return whether the session of a version is one that everybody may read of."""
-    try:
-        announced_session(context.reading(), version.head.token)
-    except (NotFound, RuleViolated):
-        return False
-    return True
+def announced(versions: Iterable[CodedVersion]) -> Iterator[CodedVersion]:
+    """Yield the versions of sessions that everybody may read of."""
+    tokens = announced_tokens(context.reading())
+    yield from (one for one in versions if one.head.token in tokens)
+
+
+def endpoint_of(version: CodedVersion) -> str:
+    """Return the endpoint of the page of a version."""
+    return "public.minutes_version" if version.is_minutes else "public.response_version"
 
 
 def _found(version: CodedVersion) -> FoundVersion:
-    endpoint = "public.minutes_version" if version.is_minutes else "public.response_version"
     return FoundVersion(
         version=version,
         office=office_of(context.reading(), version.approved_by),
-        href=url_for(endpoint, token=version.head.token, number=version.number),
+        href=url_for(endpoint_of(version), token=version.head.token, number=version.number),
         shown_code=short_code(version.code),
     )
 

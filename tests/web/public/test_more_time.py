@@ -113,6 +113,18 @@ def test_whoever_looks_up_a_number_reads_its_own_prorroga(
     assert ("Prórroga" in two, "Vencida hace 5 días calendario" in two) == (False, True)
 
 
+def test_nobody_reads_the_prorroga_of_a_number_that_only_begins_like_theirs(
+    house: House, session: LabSession, phone: Browser, clock: Clock
+) -> None:
+    a_contribution(house, session, 12)
+    more_time(house, session, "12", 40)
+    clock.forward(days=15)
+
+    one = phone.get(f"/aporte?sesion={session.code}&numero=1").text
+
+    assert ("Prórroga" in one, "Vencida hace 5 días calendario" in one) == (False, True)
+
+
 def test_the_day_of_the_first_answer_stays_when_the_answer_changes(
     house: House, session: LabSession, phone: Browser, clock: Clock
 ) -> None:

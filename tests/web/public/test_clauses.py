@@ -96,7 +96,7 @@ def test_every_public_way_to_a_contribution_leads_to_its_clause_and_the_clause_l
     there = phone.get(clause.split("#")[0])
     back = [str(link["href"]) for link in there.select("#clausula-1 a[href*='#aporte-']")]
 
-    assert found == dict.fromkeys(found, [clause])
+    assert found == {name: [clause] for name in found}
     assert there.select("#clausula-1") != []
     assert back == [f"/sesion/{session.token}/minuta#aporte-1", f"/sesion/{session.token}/respuesta#aporte-1"]
     for path in back:

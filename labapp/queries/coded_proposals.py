@@ -24,6 +24,8 @@ class CodedProposal:
     code: str
     is_bound: bool
     """Whether the stored text still gives the code."""
+    is_counter: bool
+    """Whether it is the counter-proposal of an institution."""
 
     @property
     def has_newer(self) -> bool:
@@ -45,6 +47,7 @@ def every_proposal(db: Db) -> tuple[CodedProposal, ...]:
             published_at=version.published_at,
             code=version.sha256,
             is_bound=sha256_of(version.content) == version.sha256,
+            is_counter=proposal.counter_to_id is not None,
         )
         for proposal, version in rows
     )

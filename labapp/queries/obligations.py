@@ -74,7 +74,8 @@ class StartPage:
     @property
     def overdue(self) -> int:
         """How many things are past their day."""
-        return sum(one.standing.overdue for one in (*self.owed, *self.answers, *self.validations))
+        standings = (one.standing for things in (self.owed, self.answers, self.validations) for one in things)
+        return sum(one.overdue for one in standings)
 
     @property
     def is_empty(self) -> bool:

@@ -60,7 +60,10 @@ def owed_validations(db: Db, condition: sa.ColumnElement[bool], *, today: date) 
         .where(condition, OWED)
         .order_by(Validation.due_on, Organisation.name_key, Validation.id)
     )
-    return tuple(OwedValidation(*row, _standing(row.due_on, today)) for row in found)
+    return tuple(
+        OwedValidation(proposal_id, name, version, institution, due_on, _standing(due_on, today))
+        for proposal_id, name, version, institution, due_on in found
+    )
 
 
 def _standing(due_on: date, today: date) -> Countdown:

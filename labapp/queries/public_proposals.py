@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.errors import NotFound
+from labapp.domain.clause_places import listed_as
+from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.proposal_records import opened
 from labapp.domain.proposals import ProposalText
 from labapp.domain.validations import StepTen
@@ -19,6 +20,7 @@ from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.proposals import Version, versions_of
 from labapp.queries.response_document import latest_minutes, reported_texts
+from labapp.queries.response_versions import published
 from labapp.queries.response_versions import versions_of as answers_of
 from labapp.queries.sessions import ANNOUNCED, HEADS, SessionHead, head_of
 from labapp.queries.validations import Validated, ValidationRow, validated
@@ -26,13 +28,16 @@ from labapp.queries.validations import Validated, ValidationRow, validated
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The session that a contribution comes from, what its published minutes say of each number, and whether answers
-    are out.
+    """The session that contributions come from, and what its published minutes say of each number.
+
+    `said_at` and `answered_at` give, for each number that a clause names, the one under which minutes and answers
+    list it; what they do not list is not in them.
     """
 
     head: SessionHead
     texts: dict[str, str]
-    is_answered: bool
+    said_at: dict[str, str]
+    answered_at: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,6 @@ class Offered:
     title: str
     number: int
     step: StepTen
-    text: ProposalText
 
 
 def public_proposal(db: Db, token: str, *, number: int | None = None) -> PublicProposal:
@@ -120,14 +124,29 @@ def _heads(db: Db, space_id: UUID) -> dict[str, SessionHead]:
 
 
 def _origins(db: Db, text: ProposalText, heads: dict[str, SessionHead]) -> dict[str, Origin]:
-    named = {source.session for clause in text.clauses for source in clause.sources}
+    sources = [source for clause in text.clauses for source in clause.sources]
     origins = {}
     for token, head in heads.items():
-        if token in named:
+        numbers = [source.number for source in sources if source.session == token]
+        if numbers:
             minutes = latest_minutes(db, head.id)
             texts = reported_texts(minutes.content) if minutes else {}
-            origins[token] = Origin(head, texts, bool(answers_of(db, head.id)))
+            origins[token] = Origin(head, texts, _places(numbers, texts), _places(numbers, _answered(db, head)))
     return origins
+
+
+def _places(numbers: Iterable[str], listed: Collection[str]) -> dict[str, str]:
+    found = {number: listed_as(number, listed) for number in numbers}
+    return {number: places[0] for number, places in found.items() if places}
+
+
+def _answered(db: Db, head: SessionHead) -> tuple[str, ...]:
+    """Return the numbers that the newest published answers list; none where somebody altered them."""
+    try:
+        listed = published(answers_of(db, head.id)).document.listed
+    except (NotFound, RuleViolated):
+        return ()
+    return tuple(number for row in listed for number in row.parts or (row.number,))
 
 
 def _against(db: Db, row: Proposal) -> Against | None:
@@ -142,44 +161,25 @@ _NEWEST = (
     .group_by(ProposalVersion.proposal_id)
     .subquery()
 )
+NEWEST = (
+    sa.select(Proposal, ProposalVersion)
+    .join(_NEWEST, _NEWEST.c.proposal_id == Proposal.id)
+    .join(
+        ProposalVersion,
+        sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == _NEWEST.c.number),
+    )
+    .where(Proposal.counter_to_id.is_(None))
+    .order_by(Proposal.id)
+)
+"""Every published proposal with its newest version, in the order in which they were begun, counter-proposals apart."""
 
 
 def offered_proposals(db: Db, condition: sa.ColumnElement[bool]) -> tuple[Offered, ...]:
-    """Return the public proposals for which a condition holds, in the order in which they were begun."""
-    found = db.execute(
-        sa.select(Proposal, ProposalVersion)
-        .join(_NEWEST, _NEWEST.c.proposal_id == Proposal.id)
-        .join(
-            ProposalVersion,
-            sa.and_(ProposalVersion.proposal_id == Proposal.id, ProposalVersion.number == _NEWEST.c.number),
-        )
-        .where(condition, Proposal.counter_to_id.is_(None))
-        .order_by(Proposal.id)
-    )
+    """Return the public proposals for which a condition holds."""
+    found = db.execute(NEWEST.where(condition))
     return tuple(_offered(db, row, version) for row, version in found)
 
 
 def _offered(db: Db, row: Proposal, version: ProposalVersion) -> Offered:
     text = opened(version.content, version.sha256)
-    return Offered(row.token, text.title, version.number, validated(db, row.id, version=version.number).step, text)
-
-
-@dataclass(frozen=True, slots=True)
-class CameOut:
-    """A proposal in which contributions of one session stand: each clause with the numbers that it comes from."""
-
-    token: str
-    title: str
-    clauses: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def came_out_of(proposals: Iterable[Offered], session_token: str) -> Iterator[CameOut]:
-    """Yield each proposal with the clauses that come from a session."""
-    for one in proposals:
-        clauses = tuple(
-            (clause.name, numbers)
-            for clause in one.text.clauses
-            if (numbers := tuple(each.number for each in clause.sources if each.session == session_token))
-        )
-        if clauses:
-            yield CameOut(one.token, one.title, clauses)
+    return Offered(row.token, text.title, version.number, validated(db, row.id, version=version.number).step)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from labapp.domain.agendas import TimedBlock
+from labapp.domain.clause_places import ClausePlace, by_clause
 from labapp.domain.errors import NotFound
 from labapp.domain.obligations import ObligationKind
 from labapp.domain.responses import VersionKind
 from labapp.models.communities import Community
 from labapp.models.minutes import Minutes, MinutesVersion, MinutesWithdrawal
-from labapp.models.proposals import Proposal
 from labapp.models.recorder import Db
 from labapp.models.responses import Obligation, ResponseDocument, ResponseVersion
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space, TableItem
 from labapp.queries.agendas import shown_agenda
 from labapp.queries.calls import SavedCall, saved_call
+from labapp.queries.clause_places import named_clauses
 from labapp.queries.inclusion import SavedOffer, saved_offer
-from labapp.queries.public_proposals import CameOut, came_out_of, offered_proposals
 from labapp.queries.session_page import organisations_of
 from labapp.queries.sessions import ANNOUNCED, HEADS, SessionHead, head_of, public_total
 
@@ -60,8 +61,8 @@ class PublicSession:
     owed: tuple[Owed, ...]
     minutes: Published | None
     response: Published | None
-    came_out: tuple[CameOut, ...]
-    """The clauses of proposals that come from contributions of this session."""
+    clauses: Mapping[ClausePlace, tuple[str, ...]]
+    """The clauses of published proposals with the numbers of the contributions of this session that they name."""
     others: tuple[SessionHead, ...]
     """The other announced sessions of the same lab or table, by date."""
 
@@ -96,7 +97,7 @@ def session_public(db: Db, token: str) -> PublicSession:
         owed=_owed(db, head),
         minutes=_minutes(db, head),
         response=_response(db, head),
-        came_out=tuple(came_out_of(offered_proposals(db, Proposal.space_id == head.space_id), head.token)),
+        clauses=by_clause(named_clauses(db, head)),
         others=_others(db, head),
     )
 

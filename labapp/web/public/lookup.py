@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import request
 from werkzeug.wrappers import Response
 
 from labapp.documents.responses_page import AnsweredContribution
+from labapp.domain.clause_places import ClausePlace
 from labapp.domain.errors import NotFound, Refusal, RuleViolated
 from labapp.queries.public_record import public_record
 from labapp.queries.public_responses import FoundContribution, find_contribution
@@ -18,7 +19,7 @@ from labapp.web.access import public
 from labapp.web.countdowns import today_in
 from labapp.web.pages import render
 from labapp.web.public.blueprint import blueprint
-from labapp.web.public.responses import answers_to, way
+from labapp.web.public.responses import answers_to, clauses_of, way
 from labapp.words.labels import refusal
 
 LONGEST_TYPED = 40
@@ -36,6 +37,8 @@ class LookupPage:
     mine_href: str | None
     seconds: Mapping[str, Sequence[Second]] = field(default_factory=dict)
     """What offices added afterwards, by number of contribution."""
+    clauses: Mapping[str, Sequence[ClausePlace]] = field(default_factory=dict)
+    """In which clauses of proposals each number stands today."""
 
 
 @blueprint.get("/aporte")
@@ -65,5 +68,11 @@ def _page(code: str, number: str, problem: Refusal | None = None) -> LookupPage:
 
 def _found(code: str, number: str, found: FoundContribution) -> LookupPage:
     answers = tuple(answers_to(found.version, found.number)) if found.version else ()
-    seconds = second_answers(context.reading(), found.head.id)
-    return LookupPage(code, number, found, answers, "", way("participant.by_person_code"), seconds)
+    numbers = [one.contribution.number for one in answers] or [found.number]
+    return replace(
+        _page(code, number),
+        found=found,
+        answers=answers,
+        seconds=second_answers(context.reading(), found.head.id),
+        clauses=clauses_of(found.head, numbers),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from labapp.documents.differences import ChangedPart, differences
 from labapp.documents.html import document_html
 from labapp.documents.messages import few_sentences
 from labapp.documents.minutes_versions import opened_version
+from labapp.domain.clause_places import ClausePlace
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.journal import canonical
 from labapp.domain.readings import ReadForm
 from labapp.queries.minutes import FrozenVersion, Office, VersionRow, frozen_version, office_of
 from labapp.queries.minutes_scans import ScanRow, scans_of
+from labapp.queries.response_document import reported_texts
 from labapp.stored_files import stored_file
 from labapp.web import context
 from labapp.web.access import public
@@ -27,6 +30,7 @@ from labapp.web.public.blueprint import blueprint
 from labapp.web.public.cards import card_of_minutes
 from labapp.web.public.observations import ObservationBoard, observation_board
 from labapp.web.public.reading import reads
+from labapp.web.public.responses import clauses_of
 from labapp.web.public.sharing import Shared, picture, shared
 from labapp.web.public_address import public_address
 from labapp.web.scan_files import scan_file
@@ -47,6 +51,8 @@ class MinutesPublicPage:
     before: int | None
     """The version shown before this one, to be compared with it."""
     observations: ObservationBoard
+    clauses: Mapping[str, Sequence[ClausePlace]]
+    """In which clauses of proposals each number of this version stands today. It is no part of what was sealed."""
     shared: Shared
 
 
@@ -75,6 +81,7 @@ def _page(token: str, number: int | None) -> Response:
         scans=_public_scans(version),
         before=frozen.shown_before,
         observations=observation_board(frozen.head),
+        clauses=clauses_of(frozen.head, reported_texts(frozen.content)),
         shared=_shared(frozen, document, kind, permanent),
     )
     reads(ReadForm.PAGE, "public.minutes_version", token=frozen.head.token, number=version.number)

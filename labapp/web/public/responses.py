@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,10 +13,13 @@ from werkzeug.wrappers import Response
 from labapp.documents.responses_facts import answered, changes, group_counts
 from labapp.documents.responses_page import AnsweredContribution, GroupCount
 from labapp.documents.responses_versions import kept_pdf
+from labapp.domain.clause_places import ClausePlace, by_number
 from labapp.domain.readings import ReadForm
+from labapp.queries.clause_places import named_clauses
 from labapp.queries.public_responses import PublicResponse, frozen_pdf, public_response
 from labapp.queries.replies import Second, second_answers
 from labapp.queries.response_versions import Published
+from labapp.queries.sessions import SessionHead
 from labapp.web import context
 from labapp.web.access import public
 from labapp.web.countdowns import term_words, today_in
@@ -41,6 +44,8 @@ class PublicResponsePage:
     address: str | None
     seconds: Mapping[str, Sequence[Second]]
     """What offices added afterwards, by number of contribution."""
+    clauses: Mapping[str, Sequence[ClausePlace]]
+    """In which clauses each number stands today, by number of contribution."""
     shared: Shared
 
 
@@ -67,18 +72,25 @@ def answers_to(version: Published, number: str) -> Iterator[AnsweredContribution
     yield from (one for one in answers_of(version) if one.contribution.number in wanted)
 
 
+def clauses_of(head: SessionHead, numbers: Iterable[str]) -> dict[str, tuple[ClausePlace, ...]]:
+    """Return in which clauses of published proposals the contributions of a session with these numbers stand today."""
+    return by_number(named_clauses(context.reading(), head), numbers)
+
+
 def _page(token: str, number: int | None) -> Response:
     today: date = today_in()
     found = public_response(context.reading(), token, today=today, number=number)
     version, language = found.version, context.language()
+    answers = answers_of(version) if version else ()
     address = _address(found)
     page = PublicResponsePage(
         found=found,
-        answers=answers_of(version) if version else (),
+        answers=answers,
         groups=group_counts(version.document, language, today=today) if version else (),
         changes=changes(version.changed, language) if version else (),
         address=address,
         seconds=second_answers(context.reading(), found.head.id, up_to=version.number) if version else {},
+        clauses=clauses_of(found.head, (one.contribution.number for one in answers)),
         shared=_shared(found, address),
     )
     if version:

@@ -76,7 +76,7 @@ def test_a_proposal_is_begun_written_and_published_by_another_and_walked_from_co
 
     assert "La publica otra persona" in own.text
     assert "Que haya seis laboratorios." in public.text
-    assert "Laboratorios de seguimiento : cláusula 1 (aporte 1)" in desk.get(f"/sesion/{session.token}").text
+    assert "Laboratorios de seguimiento, cláusula 1 (aporte 1)" in desk.get(f"/sesion/{session.token}").text
     assert "Incorporado en la cláusula 1" in desk.get(f"/sesiones/{session.id}/aportes/{said}").text
     assert "Laboratorios de seguimiento" in desk.get(f"/laboratorio/{space.token}").text
 

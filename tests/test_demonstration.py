@@ -86,3 +86,16 @@ def test_a_message_waits_in_the_outbox_and_a_laptop_says_that_it_will_not_leave_
     assert "Correo: en la salida" in page
     assert "desde aquí no va a salir" in page
     assert "sale en unos minutos" not in page
+
+
+def test_minutes_of_a_session_in_which_nobody_registered_say_so_in_a_line_for_each_question(
+    house: House, phone: Browser
+) -> None:
+    load_demonstration(house)
+    address = handles(house)["public_minutes_url"]
+
+    page = phone.get(address[address.index("/sesion/") :])
+
+    assert page.text.count("Sin respuesta: las 15 personas") == 4
+    assert "No o sin respuesta: las 15 personas" in page.text
+    assert [caption.get_text() for caption in page.select("caption")] == ["Lo que se prometió en la sala"]

@@ -37,7 +37,7 @@ from labapp.queries.minutes import MinutesDraft, Summary
 from labapp.queries.minutes_facts import MinutesFacts, PublicWords
 from labapp.queries.publication import ShownTable
 from labapp.words import formats
-from labapp.words.counts import at_least, kinds_named, withheld
+from labapp.words.counts import at_least, everybody_in, kinds_named, withheld
 from labapp.words.labels import label
 from labapp.words.observations import answered_lines
 
@@ -175,7 +175,7 @@ def _participants(facts: MinutesFacts) -> Participants:
         team=presence.totals[Total.TEAM] or None,
         authorities=tuple(_authority(office, count) for office, count in presence.authorities),
         organisations=presence.organisations,
-        compositions=tuple(_composition(table) for table in (facts.unit.tables if facts.unit else ())),
+        compositions=tuple(_composition(table) for table in (facts.unit.tables if facts.unit else ()) if table.base),
     )
 
 
@@ -202,6 +202,9 @@ def _composition(table: ShownTable) -> Composition:
         return Composition(variable, table.base, None, kinds_named(table.kinds, LANGUAGE))
     if table.is_withheld:
         return Composition(variable, table.base, None, withheld(table.policy, LANGUAGE))
+    filled = [cell.group for cell in table.cells if cell.count]
+    if len(filled) == 1:
+        return Composition(variable, table.base, None, everybody_in(filled[0], table.base, LANGUAGE))
     return Composition(variable, table.base, tuple((label(cell.group, LANGUAGE), cell.count) for cell in table.cells))
 
 

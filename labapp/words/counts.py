@@ -48,6 +48,7 @@ _WITHHELD = {
         "Published only in the total of the programme",
     ),
 }
+_EVERYBODY = ("{group}: las {base} personas", "{group}: all {base} people")
 _KINDS = (
     "{kinds}. No se publica cuántas personas de cada uno (grupo pequeño).",
     "{kinds}. How many people of each is not published (small group).",
@@ -62,6 +63,11 @@ def at_least(dimension: DimensionKey, yes: int, base: int, language: str) -> str
 def at_least_of_participations(dimension: DimensionKey, yes: int, base: int, language: str) -> str:
     """Return the same of the whole programme, where somebody who came to two labs participated twice."""
     return _OF_PARTICIPATIONS[dimension][language == "en"].format(yes=yes, base=base)
+
+
+def everybody_in(group: StrEnum, base: int, language: str) -> str:
+    """Return what a table says in which all cells but one are empty, as where nobody was asked."""
+    return _EVERYBODY[language == "en"].format(group=label(group, language), base=base)
 
 
 def kinds_named(kinds: Iterable[StrEnum], language: str) -> str:

@@ -55,6 +55,7 @@ class AnswerForm(KeyedForm):
         self.outcome.label.text = _("Qué se hace")
         self.outcome.choices = options(Outcome, context.language())
         self.reason.label.text = _("Razón o explicación")
+        self.reason.flags.sometimes_required = True
         return self
 
     def chosen(self) -> Outcome:

@@ -108,6 +108,14 @@ def test_an_answer_that_cannot_stand_says_why(desk: Browser, room: Room, changes
     assert room.asked()[0].is_waiting
 
 
+def test_a_reason_that_may_be_needed_is_not_called_optional(desk: Browser, room: Room) -> None:
+    room.ask()
+
+    label = desk.get(way(desk, room)).select("label[for=reason]")[0].get_text()
+
+    assert label == "Razón o explicación"
+
+
 def test_two_who_answer_see_both(desk: Browser, room: Room) -> None:
     room.ask()
     path = way(desk, room)

@@ -59,7 +59,7 @@ def test_publishing_leads_to_what_everybody_reads(desk: Browser, house: House) -
     desk.post(PAGE, sent(page, "gender", "afro_descent"))
 
     assert "Al menos 7 de las 48 participaciones" in desk.get("/cifras/1").text
-    assert desk.get(PAGE).text.count("Nada nuevo desde la última edición.") == 2
+    assert "Nada nuevo desde la última edición: Género; Afrodescendencia." in desk.get(PAGE).text
 
 
 def test_who_was_overtaken_sees_what_there_is_now_and_can_publish_it(desk: Browser, house: House) -> None:

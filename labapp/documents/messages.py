@@ -7,8 +7,8 @@ from itertools import takewhile
 from labapp.documents.content import Block, Document, Heading, Note, QrCode
 
 _WORDS = {
-    "es": ("Léalo completo: {}", "Está en la página pública de la sesión.", "Código de verificación: {}"),
-    "en": ("Read it whole: {}", "It is on the public page of the session.", "Verification code: {}"),
+    "es": ("Léalo completo: {}", "Código de verificación: {}"),
+    "en": ("Read it whole: {}", "Verification code: {}"),
 }
 
 
@@ -18,14 +18,22 @@ def few_sentences(document: Document) -> str:
     return " ".join(next((note.lines for note in notes), ()))
 
 
-def message(document: Document) -> str:
-    """Return the plain text of the message: the title, the sentences in each language, where it is and its code."""
-    whole, somewhere, code = _WORDS[document.language]
+def message(document: Document, *, on_paper: str) -> str:
+    """Return the plain text of the message: the title, the sentences in each language, where it is and its code.
+
+    A second language comes under its name and that of the translator. `on_paper` says where the document is had
+    without internet, for one without public address.
+    """
+    whole, code = _WORDS[document.language]
     head = _before_headings(document)
     address = next((block.url for block in head if isinstance(block, QrCode)), None)
-    said = ["\n".join(block.lines) for block in head if isinstance(block, Note)]
-    where = whole.format(address) if address else somewhere
+    said = [_said(block) for block in head if isinstance(block, Note)]
+    where = whole.format(address) if address else on_paper
     return "\n\n".join((f"{document.kind}: {document.title}", *said, f"{where}\n{code.format(document.code)}"))
+
+
+def _said(note: Note) -> str:
+    return "\n".join((f"{note.heading}:", *note.lines) if note.language else note.lines)
 
 
 def _before_headings(document: Document) -> list[Block]:

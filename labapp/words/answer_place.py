@@ -15,6 +15,12 @@ _ON_BOARD = (
 _TO_ASK = (" Para preguntar por ella: {contact}.", " To ask about it: {contact}.")
 _TO_GET = (". Para pedirla: {contact}.", ". To ask for it: {contact}.")
 _FROM_ORGANISERS = (". La da quien organiza.", ". You can get it from the organisers.")
+_READ_ON_BOARD = (
+    "Se lee en el tablero de la junta comunal.",
+    "It can be read on the notice board of the junta comunal (the local council).",
+)
+_ASKED_FOR = ("Para leerlo: {contact}.", "To read it: {contact}.")
+_ORGANISERS_HAVE_IT = ("Lo tiene quien organiza.", "The organisers have it.")
 
 
 def answer_sentence(place: AnswerPlace, language: str) -> str:
@@ -33,6 +39,14 @@ def answer_day(place: AnswerPlace, language: str) -> str:
     """Return only by when, for a paper that has the address beside it."""
     side = 1 if language == "en" else 0
     return _PROMISED[side].format(day=formats.day(place.due_on, language)) + "."
+
+
+def paper_sentence(place: AnswerPlace, language: str) -> str:
+    """Return where a published document of the session is read by somebody without internet."""
+    side = 1 if language == "en" else 0
+    if place.has_board:
+        return _READ_ON_BOARD[side]
+    return _ASKED_FOR[side].format(contact=place.contact) if place.contact else _ORGANISERS_HAVE_IT[side]
 
 
 def answer_text(place: AnswerPlace, language: str) -> str:

@@ -14,7 +14,7 @@ from labapp.house import House
 from labapp.models.responses import Obligation
 from labapp.models.sessions import Call, LabSession
 from labapp.queries.answer_place import answer_place
-from labapp.words.answer_place import answer_sentence, answer_text
+from labapp.words.answer_place import answer_sentence, answer_text, paper_sentence
 from tests.answering import a_promise
 from tests.factories import a_programme, a_session, writing
 
@@ -82,3 +82,18 @@ def test_without_an_address_people_are_told_where_to_ask(
     assert answer_sentence(place, "es").endswith(ends)
     assert "20 December 2026" in answer_sentence(place, "en") or "December 20, 2026" in answer_sentence(place, "en")
     assert place.address is None
+
+
+@pytest.mark.parametrize(
+    ("has_board", "contact", "said"),
+    [
+        (True, "6000-0000", "Se lee en el tablero de la junta comunal."),
+        (False, "6000-0000", "Para leerlo: 6000-0000."),
+        (False, "", "Lo tiene quien organiza."),
+    ],
+)
+def test_what_is_published_is_read_somewhere_without_internet(has_board: bool, contact: str, said: str) -> None:
+    place = AnswerPlace(date(2026, 12, 20), None, None, has_board=has_board, contact=contact)
+
+    assert paper_sentence(place, "es") == said
+    assert paper_sentence(place, "en")

@@ -19,6 +19,7 @@ from labapp.domain.roles import Action
 from labapp.domain.summaries import LONGEST, MOST_SENTENCES
 from labapp.domain.verbs import Verb
 from labapp.models.recorder import Db
+from labapp.queries.answer_place import answer_place
 from labapp.queries.minutes import Summary, frozen_version, minutes_draft
 from labapp.queries.minutes_facts import minutes_facts
 from labapp.queries.sessions import SessionHead
@@ -34,6 +35,7 @@ from labapp.web.facilitator.session_tabs import session_for
 from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render
 from labapp.web.transaction import once
+from labapp.words.answer_place import paper_sentence
 from labapp.words.labels import label
 
 TEMPLATE = "facilitator/minutes_summary.html"
@@ -141,6 +143,8 @@ class MessagePage:
 def minutes_message(session_id: UUID) -> Response:
     """Show the message of the newest published version, to be copied into WhatsApp."""
     head = session_for(session_id, Action.SEE_SPACE)
-    frozen = frozen_version(context.reading(), head.token, None)
-    text = message(opened_version(frozen.content, frozen.version.sha256))
+    db = context.reading()
+    frozen = frozen_version(db, head.token, None)
+    document = opened_version(frozen.content, frozen.version.sha256)
+    text = message(document, on_paper=paper_sentence(answer_place(db, session_id), document.language))
     return render("facilitator/minutes_message.html", MessagePage(head, frozen.version.number, text))

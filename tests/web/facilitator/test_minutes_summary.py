@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from labapp.domain.roles import CONSOLE
+from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.minutes import MinutesBlock, MinutesSummary
+from labapp.models.programme import Programme
 from tests.factories import a_programme
 from tests.pages import Browser
 from tests.web.minutes_desk import Desk, a_desk
@@ -92,10 +95,21 @@ def test_the_message_of_a_version_has_sentences_address_and_code(at_desk: Desk) 
     assert lines[0].startswith("Informe de mesa: ")
     assert lines[2:4] == ["Se habló del agua.", "La junta arregla el tanque."]
     assert "puede pedir que se corrija hasta el 27 de noviembre de 2026" in lines[4]
-    assert lines[5:8] == ["", "Di igar sunmaklesa.", ""]
-    assert lines[8] == f"Léalo completo: https://labs.example.org/sesion/{at_desk.session.token}/minuta/v1"
-    assert lines[9] == f"Código de verificación: {version.content['code']}"
+    assert lines[5:9] == ["", "En dulegaya (guna). Traducción: Ibelele Pérez:", "Di igar sunmaklesa.", ""]
+    assert lines[9] == f"Léalo completo: https://labs.example.org/sesion/{at_desk.session.token}/minuta/v1"
+    assert lines[10] == f"Código de verificación: {version.content['code']}"
     assert page.select("button[data-copy=message][hidden]")
+
+
+def test_without_an_address_the_message_says_where_it_is_read(at_desk: Desk) -> None:
+    with at_desk.house.database.writing(Verb.SET_UP_PROGRAMME, actor=CONSOLE, at=at_desk.house.now()) as db:
+        db.scalars(sa.select(Programme)).one().public_base_url = None
+    at_desk.publish()
+
+    said = at_desk.browser.get(f"{at_desk.path}/mensaje").select("textarea")[0].get_text()
+
+    assert "Para leerlo: proteccion@example.org." in said
+    assert "http" not in said
 
 
 def kept(at_desk: Desk, words: str, seen: str, *, status: int = 200) -> dict[str, str]:

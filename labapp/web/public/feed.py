@@ -38,7 +38,7 @@ def published_feed() -> Response:
 def _entry(version: CodedVersion) -> FeedEntry:
     endpoint = "public.minutes_version" if version.is_minutes else "public.response_version"
     token, number = version.head.token, version.number
-    kind = _("Minuta o informe de mesa") if version.is_minutes else _("Respuesta razonada")
+    kind = _("Minuta o informe de mesa") if version.is_minutes else _kind_of_response(version)
     room = "minuta" if version.is_minutes else "respuesta"
     return FeedEntry(
         name=f"{room}/{token}/v{number}",
@@ -46,6 +46,12 @@ def _entry(version: CodedVersion) -> FeedEntry:
         href=public_address(endpoint, token=token, number=number) or _beside(endpoint, token=token, number=number),
         published_at=version.published_at,
     )
+
+
+def _kind_of_response(version: CodedVersion) -> str:
+    if version.advance is None:
+        return _("Respuesta razonada")
+    return _("Avance n.º %(number)s de la respuesta", number=version.advance)
 
 
 def _beside(endpoint: str, *, token: str, number: int) -> str:

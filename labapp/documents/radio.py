@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from labapp.documents.returning import number_count
 from labapp.documents.wording import Counted, counted, listed
 from labapp.domain.response_measures import measures
+from labapp.domain.responses import Group
 from labapp.domain.returning import Returned, fair_order, few_words, returned
 from labapp.queries.response_versions import Published
 from labapp.words import formats
@@ -81,27 +82,32 @@ def _text(
     read = tuple(one for one in answers if one in chosen)
     left = number_count(answers) - number_count(read)
     paragraphs = (
-        _opening(version, community, zone),
-        *(_item(one, version, lengths) for one in read),
+        _opening(version, answers, community, zone),
+        *(_item(one, version, lengths, _answering(answers)) for one in read),
         _closing(left, _LEFT if all(one.group for one in answers if one not in chosen) else _LEFT_AND_OPEN),
     )
     return RadioText(tuple(read_aloud(one) for one in paragraphs), left)
 
 
-def _opening(version: Published, community: str | None, zone: str) -> str:
+def _answering(answers: tuple[Returned, ...]) -> tuple[str, ...]:
+    """Return the institutions that gave an answer, each once."""
+    return tuple(dict.fromkeys(one.who for one in answers if one.group is not None))
+
+
+def _opening(version: Published, answers: tuple[Returned, ...], community: str | None, zone: str) -> str:
     document, on = version.document, formats.local(version.published_at, zone).date()
     counts = measures(document, today=on)
     hailed = f"Un mensaje para la gente de {community}." if community else "Un mensaje para quienes participaron."
     held = f"El {spoken_day(document.held_on)} se habló de: {document.gathering}." if document.held_on else ""
     pending = counts.received - counts.answered
-    done = "ya respondió cada uno" if not pending else f"ya respondió {counts.answered}"
+    institutions = _answering(answers) or (document.institution,)
+    verb = "ya respondieron" if len(institutions) > 1 else "ya respondió"
+    done = f"{listed(institutions, 'es')} {verb} {counts.answered if pending else 'cada uno'}."
     missing = counted(_PENDING, pending) if pending else ""
-    return " ".join(
-        filter(None, (hailed, held, counted(_RECEIVED, counts.received), f"{document.institution} {done}.", missing))
-    )
+    return " ".join(filter(None, (hailed, held, counted(_RECEIVED, counts.received), done, missing)))
 
 
-def _item(one: Returned, version: Published, lengths: tuple[int, int]) -> str:
+def _item(one: Returned, version: Published, lengths: tuple[int, int], answering: tuple[str, ...]) -> str:
     shown = version.shown[one.number]
     text = (shown.translation or shown.text) if shown.language else shown.text
     said = f"Se dijo: {_spoken(text, lengths[0])}" if text else "Su texto no se publica."
@@ -109,7 +115,9 @@ def _item(one: Returned, version: Published, lengths: tuple[int, int]) -> str:
     until = f" a más tardar el {spoken_day(one.by_when)}" if one.by_when else ""
     if one.group is None:
         return f"{numbers}. {said} Todavía no hay respuesta: la debe {one.who}{until and ','}{until}."
-    answer = f"Respuesta: {label(one.group, 'es').lower()}. {_spoken(one.reason, lengths[1])}"
+    whose = f"Respuesta de {one.who}" if len(answering) > 1 else "Respuesta"
+    kind = "" if one.group is Group.NO_REQUEST else f"{label(one.group, 'es').lower()}. "
+    answer = f"{whose}: {kind}{_spoken(one.reason, lengths[1])}"
     return f"{numbers}. {said} {answer}" + (f" Se decide{until}." if until else "")
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from labapp.documents.wording import counted, listed
 from labapp.domain.phones import Line
+from labapp.domain.responses import Group
 from labapp.domain.returning import Returned, answers_to, few_words
 from labapp.queries.response_versions import Published
 from labapp.words import formats
@@ -42,7 +43,7 @@ _WORDS = {
         one="Su aporte número {}",
         several="Sus aportes {}",
         answered_that_day="{} ya respondió lo que se dijo ese día.",
-        answered="Ya se respondió. {about}: {answer}. {reason}",
+        answered="{who} ya respondió. {about}: {answer}{reason}",
         owed="{about}: todavía no hay respuesta. La debe {who}{day}.",
         until="a más tardar el {}",
         decided=" Se decide {}.",
@@ -58,7 +59,7 @@ _WORDS = {
         one="Your contribution number {}",
         several="Your contributions {}",
         answered_that_day="{} has answered what was said that day.",
-        answered="It has been answered. {about}: {answer}. {reason}",
+        answered="{who} has answered. {about}: {answer}{reason}",
         owed="{about}: there is no answer yet. {who} owes it{day}.",
         until="by {}",
         decided=" It is decided {}.",
@@ -117,9 +118,10 @@ def _told(one: Returned, mine: tuple[str, ...], language: str) -> str:
     day = words.until.format(formats.day(one.by_when, language)) if one.by_when else ""
     if one.group is None:
         return words.owed.format(about=about, who=one.who, day=f", {day}" if day else "")
-    answer, reason = label(one.group, language).lower(), few_words(one.reason, _REASON)
+    answer = "" if one.group is Group.NO_REQUEST else f"{label(one.group, language).lower()}. "
+    reason = few_words(one.reason, _REASON)
     decided = words.decided.format(day) if day else ""
-    return words.answered.format(about=about, answer=answer, reason=reason) + decided
+    return words.answered.format(who=one.who, about=about, answer=answer, reason=reason) + decided
 
 
 def whatsapp_url(line: Line, text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from labapp.documents.wording import listed
 from labapp.domain.contributions import Language
+from labapp.domain.responses import Group
 from labapp.domain.returning import Returned, few_words
 from labapp.queries.response_document import Shown
 from labapp.queries.response_versions import Published
@@ -14,6 +15,7 @@ from labapp.words import formats
 from labapp.words.labels import label
 
 _OWED = {"es": "Todavía no hay respuesta", "en": "No answer yet"}
+_ANSWERED = {"es": "Se respondió", "en": "Answered"}
 _NUMBERS = {"es": ("Aporte {}", "Aportes {}"), "en": ("Contribution {}", "Contributions {}")}
 _ANSWERS = {"es": "Responde: {}", "en": "Answered by: {}"}
 _OWES = {"es": "Debe responder: {}", "en": "Owes the answer: {}"}
@@ -43,10 +45,21 @@ def plainly(one: Returned, shown: Mapping[str, Shown], language: str, *, said: i
         heading=forms[len(one.numbers) > 1].format(listed(one.numbers, language)),
         said=few_words(text, said) if text else None,
         language=tongue,
-        answer=label(one.group, language) if one.group else _OWED[language],
+        answer=_answer(one.group, language),
         reason=few_words(one.reason, reason),
         who_and_when=_who_and_when(one, language),
     )
+
+
+def _answer(group: Group | None, language: str) -> str:
+    """Return in few words what became of one contribution; the group of questions and comments has no such word."""
+    match group:
+        case None:
+            return _OWED[language]
+        case Group.NO_REQUEST:
+            return _ANSWERED[language]
+        case taken:
+            return label(taken, language)
 
 
 def _said(one: Shown) -> tuple[str, str | None]:

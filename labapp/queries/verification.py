@@ -39,6 +39,8 @@ class CodedVersion:
     """Whether the stored data still give the code."""
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
+    advance: int | None = None
+    """Its number among the progress reports; None for any other document."""
 
     @property
     def has_newer(self) -> bool:
@@ -128,4 +130,5 @@ def _of_responses(
             pdf_sha256=version.pdf_sha256,
             content=version.content["document"],
             is_bound=is_whole(version.content),
+            advance=version.content["advance"],
         )

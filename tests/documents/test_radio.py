@@ -54,6 +54,26 @@ def a_version(count: int, *, owed: int = 0) -> Published:
     )
 
 
+def replied_by(version: Published, number: str, *, institution: str, primary: Disposition) -> Published:
+    """The same version, with one of its answers given by another institution."""
+    document = version.document
+    theirs = [
+        replace(one, institution=institution, office="Dirección", primary=primary) if one.number == number else one
+        for one in document.answers
+    ]
+    return replace(version, document=replace(document, answers=tuple(theirs)))
+
+
+def test_whoever_answered_is_named_and_nobody_answers_for_another() -> None:
+    told = replied_by(a_version(2), "2", institution="IDAAN", primary=Disposition.QUESTION_ANSWERED)
+
+    text = " ".join(radio_text(told, community="Soloy", zone=ZONE).paragraphs)
+
+    assert "ANTAI y IDAAN ya respondieron cada uno." in text.replace(" e ", " y ")
+    assert "Respuesta de ANTAI: no se acogió. Este compromiso" in text
+    assert "Respuesta de IDAAN: Este compromiso" in text
+
+
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 100])
 def test_it_is_never_longer_than_a_minute_and_a_half(count: int) -> None:
     text = radio_text(a_version(count), community="Soloy", zone=ZONE)

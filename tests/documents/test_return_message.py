@@ -9,7 +9,8 @@ import pytest
 
 from labapp.documents.return_message import call_url, return_message, sms_url, whatsapp_url
 from labapp.domain.phones import Line
-from tests.documents.test_radio import REASON, SAID, a_version
+from labapp.domain.responses import Disposition
+from tests.documents.test_radio import REASON, SAID, a_version, replied_by
 
 LINE = Line("50769876543", is_mobile=True)
 
@@ -23,9 +24,17 @@ def message(*own: str, count: int = 3, owed: int = 0, public_url: str | None = N
 def test_it_says_the_number_the_answer_and_the_reason_of_what_is_theirs() -> None:
     said = message("2")
 
-    assert "Ya se respondió. Su aporte número 2: no se acogió." in said
+    assert "ANTAI ya respondió. Su aporte número 2: no se acogió." in said
     assert REASON[:60] in said
     assert "número 1" not in said
+
+
+def test_the_answer_to_a_question_is_told_without_the_heading_of_a_table() -> None:
+    asked = replied_by(a_version(2), "2", institution="IDAAN", primary=Disposition.QUESTION_ANSWERED)
+
+    said = return_message(asked, ["2"], programme="Laboratorios", public_url=None, reply_until=date(2026, 12, 5))
+
+    assert f"IDAAN ya respondió. Su aporte número 2: {REASON[:60]}" in said
 
 
 @pytest.mark.parametrize("own", [(), ("1",), ("1", "2", "3")])
@@ -37,7 +46,7 @@ def test_what_is_still_owed_is_said_with_who_owes_it_and_by_when() -> None:
     said = message("3", owed=1)
 
     assert "Su aporte número 3: todavía no hay respuesta. La debe MEDUCA, a más tardar el 30 de enero de 2027." in said
-    assert "Ya se respondió." not in said
+    assert "ya respondió" not in said
 
 
 def test_many_contributions_are_counted_after_the_third() -> None:

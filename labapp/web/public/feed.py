@@ -55,7 +55,7 @@ def _entries() -> Iterator[FeedEntry]:
 
 def _document(version: CodedVersion) -> FeedEntry:
     endpoint, token, number = endpoint_of(version), version.head.token, version.number
-    kind = _("Minuta o informe de mesa") if version.is_minutes else _("Respuesta razonada")
+    kind = _("Minuta o informe de mesa") if version.is_minutes else _kind_of_response(version)
     room = "minuta" if version.is_minutes else "respuesta"
     return FeedEntry(
         name=f"{room}/{token}/v{number}",
@@ -63,6 +63,12 @@ def _document(version: CodedVersion) -> FeedEntry:
         href=_way(endpoint, token, number),
         published_at=version.published_at,
     )
+
+
+def _kind_of_response(version: CodedVersion) -> str:
+    if version.advance is None:
+        return _("Respuesta razonada")
+    return _("Avance n.º %(number)s de la respuesta", number=version.advance)
 
 
 def _proposal(version: CodedProposal) -> FeedEntry:

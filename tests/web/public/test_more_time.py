@@ -139,5 +139,5 @@ def test_the_day_of_the_first_answer_stays_when_the_answer_changes(
     newest, oldest = (phone.get(f"/sesion/{session.token}/respuesta/v{number}").text for number in (2, 1))
 
     assert TAKEN_UP.reason in newest
-    assert newest.count("Respondido por primera vez el 20 de noviembre de 2026") == 1
+    assert newest.count("Respondido por primera vez: 20 de noviembre de 2026") == 1
     assert "Respondido por primera vez" not in oldest

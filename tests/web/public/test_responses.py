@@ -22,6 +22,7 @@ from tests.answering import (
     a_promise,
     answered,
     gone_out,
+    more_time,
     published_minutes,
     validated,
     with_head,
@@ -133,6 +134,19 @@ def test_a_progress_report_is_numbered_and_its_open_answers_read_pending(
 
     assert page.select("h1")[0].get_text() == "Avance n.º 1 de la respuesta"
     assert page.text.count("Pendiente: MEDUCA, 1 de diciembre de 2026") == 3
+
+
+def test_the_feed_calls_an_advance_an_advance(house: House, session: LabSession, phone: Browser) -> None:
+    a_promise(house, session)
+    answered(house, session, "1", TAKEN_UP)
+    for number in ("2", "3", "4"):
+        more_time(house, session, number, 30)
+    gone_out(house, session, VersionKind.PROGRESS)
+
+    feed = phone.get("/publicado.atom").response.get_data(as_text=True)
+
+    assert "Avance n.º 1 de la respuesta: " in feed
+    assert "Respuesta razonada: " not in feed
 
 
 def test_a_joined_number_leads_to_the_answer_that_serves_both(

@@ -17,7 +17,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.documents.return_mail import return_mail
-from labapp.domain.mail import Reach, reach_of
+from labapp.domain.mail import MailTrouble, Reach, reach_of
 from labapp.domain.roles import HOUSE
 from labapp.domain.verbs import Verb
 from labapp.house import House
@@ -81,7 +81,12 @@ class Postman:
     def _hand_over(self, line: MailLine, taken: Taken) -> AttemptEnd | None:
         """What the server accepted is kept before anything else is said to it."""
         contents = taken.contents
-        message = bytes(return_mail(contents, mail_id=taken.mail_id, sender=self.server.sender, at=self.house.now()))
+        try:
+            message = bytes(
+                return_mail(contents, mail_id=taken.mail_id, sender=self.server.sender, at=self.house.now())
+            )
+        except ValueError:  # a text that no header can hold keeps back its own message and no other
+            raise NotSent(MailTrouble.MESSAGE_REFUSED) from None
         line.address(contents.address)
         if not self._write(lambda db: outbox.hand(db, taken)):
             return None

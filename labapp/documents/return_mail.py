@@ -29,7 +29,7 @@ def return_mail(contents: Contents, *, mail_id: UUID, sender: str, at: datetime)
     """
     languages = ("es",) if contents.language == "es" else ("es", "en")
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(clean_line(contents.programme), addr_spec=sender)
+    message["From"] = Address(_words(contents.programme), addr_spec=sender)
     message["To"] = Address(addr_spec=contents.address)
     message["Subject"] = _subject(contents)
     message["Date"] = format_datetime(at)
@@ -43,7 +43,15 @@ def return_mail(contents: Contents, *, mail_id: UUID, sender: str, at: datetime)
 
 
 def _subject(contents: Contents) -> str:
-    return _SUBJECT.format(clean_line(contents.version.document.gathering))
+    return _SUBJECT.format(_words(contents.version.document.gathering))
+
+
+def _words(text: str) -> str:
+    """A text as a header says it: what looks like an encoded word would be decoded, line ends and all.
+
+    Source: RFC 2047, section 2; `email` of Python writes what it decodes.
+    """
+    return clean_line(text).replace("=?", "= ?")
 
 
 def _domain(contents: Contents, sender: str) -> str:

@@ -98,10 +98,11 @@ def reach_of(trouble: MailTrouble) -> Reach:
 def read_address(contact: str) -> str | None:
     """Return the one mail address that `contact` is, its domain in small letters, or None where it is none.
 
-    Plain letters only: an address with others needs a server that may not be there. Source: RFC 5321, 4.1.2.
+    Plain letters only: an address with others needs a server that may not be there. None that looks like an encoded
+    word, which no header can hold. Source: RFC 5321, 4.1.2; RFC 2047, section 5.
     """
     found = _ADDRESS.fullmatch(clean_line(contact))
-    if found is None or len(found[0]) > LONGEST_ADDRESS or len(found["local"]) > _LONGEST_LOCAL:
+    if found is None or "=?" in found["local"] or len(found[0]) > LONGEST_ADDRESS or len(found["local"]) > _LONGEST_LOCAL:
         return None
     return f"{found['local']}@{found['domain'].lower()}"
 

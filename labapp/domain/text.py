@@ -13,13 +13,18 @@ def _is_emoji(char: str) -> bool:
     return unicodedata.category(char) in {"So", "Sk"} or 0xFE00 <= ord(char) <= 0xFE0F
 
 
+def _is_no_character(char: str) -> bool:
+    """Whether no file of XML may hold it. Source: Unicode, 23.7; XML 1.0, production 2 (Char)."""
+    return ord(char) & 0xFFFE == 0xFFFE
+
+
 def _kept(text: str, lines: bool) -> str:
     if text.isprintable() or (lines and text.replace("\n", "").isprintable()):
         return text  # nothing of what is looked for below is printable
     kept: list[str] = []
     for position, char in enumerate(text):
         category = unicodedata.category(char)
-        if category == "Cs":
+        if category == "Cs" or _is_no_character(char):
             kept.append(_REPLACEMENT)
         elif category == "Cc":
             kept.append("\n" if lines and char == "\n" else " ")

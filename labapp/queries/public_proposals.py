@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from labapp.domain.proposal_records import opened
 from labapp.domain.proposals import ProposalText
 from labapp.domain.validations import StepTen
 from labapp.models.people import Organisation
-from labapp.models.proposals import Proposal, ProposalVersion
+from labapp.models.proposals import Proposal, ProposalVersion, Validation
 from labapp.models.recorder import Db
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
@@ -42,11 +43,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The proposal that a counter-proposal answers, and whose counter-proposal it is."""
+    """The proposal that a counter-proposal answers, and whose counter-proposal it is.
+
+    `taken_back_on` is None while the answer counts that it came with.
+    """
 
     token: str
     title: str
     institution: str
+    taken_back_on: date | None
+    taken_back_because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,14 @@ def _against(db: Db, row: Proposal) -> Against | None:
     if row.counter_to_id is None or row.organisation_id is None:
         return None
     original = db.get_one(Proposal, row.counter_to_id)
-    return Against(original.token, original.title, db.get_one(Organisation, row.organisation_id).name)
+    answer = db.scalars(sa.select(Validation).where(Validation.counter_id == row.id)).one()
+    return Against(
+        token=original.token,
+        title=original.title,
+        institution=db.get_one(Organisation, row.organisation_id).name,
+        taken_back_on=answer.taken_back_on,
+        taken_back_because=answer.taken_back_because or "",
+    )
 
 
 _NEWEST = (

@@ -19,9 +19,14 @@ from labapp.words.formats import local
 
 
 def proposals(record: Record) -> Iterator[Source]:
-    """Yield the page of every published proposal and counter-proposal; none that does not agree with its code."""
+    """Yield the page of every published proposal and counter-proposal.
+
+    None that does not agree with its code, and no counter-proposal of an answer that counts no more.
+    """
     found = sa.select(Proposal, ProposalVersion).join(ProposalVersion, ProposalVersion.proposal_id == Proposal.id)
     newest = {row.id: (row, version) for row, version in record.db.execute(found.order_by(ProposalVersion.number))}
+    for taken_back in record.db.scalars(sa.select(Validation.counter_id).where(Validation.taken_back_on.is_not(None))):
+        newest.pop(taken_back, None)
     refusals = _refusals(record.db)
     for row, version in sorted(newest.values(), key=lambda one: one[0].id):
         if sha256_of(version.content) != version.sha256:

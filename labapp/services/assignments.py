@@ -80,12 +80,12 @@ def open_assignment(db: Db, contribution_id: UUID) -> Assignment | None:
 
 
 def _open(db: Db, assignment_id: UUID, *, seen: UUID) -> tuple[Assignment, Contribution, ResponseDocument]:
-    found = db.get(Assignment, assignment_id)
-    if found is None:
+    contribution_id = db.scalar(sa.select(Assignment.contribution_id).where(Assignment.id == assignment_id))
+    if contribution_id is None:
         raise NotFound
-    said = db.get_one(Contribution, found.contribution_id)
+    said = db.get_one(Contribution, contribution_id)
     document = locked_document(db, said.session_id)
-    held = db.get_one(Assignment, assignment_id, with_for_update=True, populate_existing=True)
+    held = db.get_one(Assignment, assignment_id, with_for_update=True)  # loaded here first: as it stands by now
     if held.state is not AssignmentState.ASSIGNED:
         raise RuleViolated("no_longer_assigned")
     if held.op != seen:

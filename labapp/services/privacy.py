@@ -133,7 +133,8 @@ def erase_person(db: Db, person: Participant, *, now: datetime) -> None:
 
     The caller notes the id for `restore` and truncates the write-ahead log afterwards (see `labapp.keeping`).
     """
-    db.refresh(person, with_for_update=True)  # nothing is written in this name between the reading and the end
+    # held and read again, so that nothing is written in this name between the reading and the end
+    person = db.scalars(_held(sa.select(Participant).where(Participant.id == person.id))).one()
     if person.erased_at is not None:
         return
     _untie(db, person.id)

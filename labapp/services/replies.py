@@ -56,8 +56,8 @@ def reply(db: Db, person_id: UUID, contribution_id: UUID, given: GivenReply, *, 
     """
     sentence = read_sentence(given.sentence, given.verdict)
     is_there = hold_person(db, person_id)
-    contribution = db.get(Contribution, contribution_id, with_for_update=True)
-    if not is_there or contribution is None or contribution.person_id != person_id or contribution.withdrawn_at is not None:
+    contribution = db.get(Contribution, contribution_id, with_for_update=True) if is_there else None
+    if contribution is None or contribution.person_id != person_id or contribution.withdrawn_at is not None:
         raise RuleViolated("reply_not_yours")
     version = _newest_answering(db, contribution)
     zone = db.get_one(LabSession, contribution.session_id).zone

@@ -74,10 +74,10 @@ def _forged(_error: Forged) -> Response:
 
 
 def _other_content(error: OtherContent) -> Response:
-    kept = _("Ya habíamos recibido este formulario con otros datos. No se perdió nada: lo primero quedó en la lista y "
-             "lo segundo quedó guardado para que una persona lo revise en el registro.")  # fmt: skip
-    lost = _("Ya habíamos recibido este formulario con otros datos, y vale lo primero. Lo segundo no se guardó: abra la "
-             "página de nuevo y envíelo otra vez.")  # fmt: skip
+    kept = _("Ya habíamos recibido este formulario con otros datos. No se perdió nada: lo primero quedó en la lista "
+             "y lo segundo quedó guardado para que una persona lo revise en el registro.")  # fmt: skip
+    lost = _("Ya habíamos recibido este formulario con otros datos, y vale lo primero. Lo segundo no se guardó: abra "
+             "la página de nuevo y envíelo otra vez.")  # fmt: skip
     text = kept if error.is_kept else lost
     return error_page(409, ErrorPage(_("Ya lo habíamos recibido"), text, error.location, _("Ver lo que quedó")))
 

@@ -56,6 +56,31 @@ def test_the_headers_say_what_it_is_and_how_to_get_no_more() -> None:
     assert not mail.defects
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Laboratorios\r\nBcc: otro@ejemplo.com",
+        "=?utf-8?q?=0d=0aBcc:_otro@ejemplo.com?=",
+        "agua =?utf-8?b?DQpCY2M6IG90cm9AZWplbXBsby5jb20=?= luz",
+        "Laboratorios <otro@ejemplo.com>, Otro",
+        'a" <otro@ejemplo.com>, "b',
+        "\u202eatreiba",
+    ],
+)
+def test_no_name_adds_a_header_a_recipient_or_words(name: str) -> None:
+    version = CONTENTS.version
+    gathered = replace(version, document=replace(version.document, gathering=name))
+
+    raw = bytes(return_mail(replace(CONTENTS, programme=name, version=gathered), mail_id=ID, sender=SENDER, at=AT))
+    mail = read(replace(CONTENTS, programme=name, version=gathered))
+
+    headers = raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert not [line for line in headers if line.lower().startswith((b"bcc", b"cc"))]
+    assert [one.addr_spec for field in ("From", "To") for one in mail[field].addresses] == [SENDER, CONTENTS.address]
+    assert mail.keys() == read().keys()
+    assert not set("\r\n\u202e") & set(mail["Subject"] + mail["From"].addresses[0].display_name)
+
+
 def test_without_a_public_address_the_id_is_of_the_sender() -> None:
     assert read(replace(CONTENTS, public_url=None))["Message-ID"] == f"<{ID}@ejemplo.gob.pa>"
 

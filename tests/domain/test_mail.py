@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 from hypothesis import given
@@ -54,6 +57,7 @@ def test_an_address_is_read_as_it_is_with_its_domain_in_small_letters(typed: str
         "ana@ejemplo.com, luis@ejemplo.com",
         "ana@ejemplo.com\nBcc: luis@ejemplo.com",
         "Ana <ana@ejemplo.com>",
+        "=?utf-8?q?=0d=0aBcc=3ax?=@ejemplo.com",
         "ñandú@ejemplo.com",
         "ana@ñandú.com",
         f"{'a' * 65}@ejemplo.com",
@@ -69,7 +73,9 @@ def test_every_address_that_is_read_is_one_for_the_library_that_writes_it(typed:
     address = read_address(typed)
 
     if address is not None:
-        assert Address(addr_spec=address).addr_spec == address
+        message = EmailMessage(policy=SMTP)
+        message["To"] = Address(addr_spec=address)
+        assert message_from_bytes(bytes(message), policy=SMTP)["To"].addresses[0].addr_spec == address
         assert address.isascii()
         assert not set(address) & set("<>,;:()[] \\\"\r\n")
 

@@ -18,6 +18,7 @@ from labapp.domain.text import clean_line, clean_text, fold
         ("👩\u200d🌾", "👩\u200d🌾"),
         ("a\x00b\tc\nd", "a b c d"),
         ("roto \ud800", "roto \ufffd"),
+        ("\ufffeno es\uffff letra\U0010ffff", "\ufffdno es\ufffd letra\ufffd"),
     ],
 )
 def test_a_line_keeps_its_letters_and_loses_what_nobody_sees(typed: str, kept: str) -> None:

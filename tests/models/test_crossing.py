@@ -1,4 +1,4 @@
-"""Two acts that wait for each other: one of them goes on, the other is told to try again, and nothing is half written."""
+"""Two acts that wait for each other: one goes on, the other is told to try again, and nothing is half written."""
 
 from __future__ import annotations
 

@@ -9,14 +9,13 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from labapp.domain.ids import new_id
 from labapp.domain.roles import CONSOLE
 from labapp.domain.text import fold
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.models.database import Database
+from labapp.models.database import Busy, Database
 from labapp.models.journal import Operation, PersonKey
 from labapp.models.people import Organisation, Staff
 from labapp.models.programme import Programme
@@ -168,7 +167,7 @@ def test_an_edit_of_a_row_that_somebody_else_changed_is_refused(house: House) ->
             db.add(stale)
             stale.short_name = "dos"
 
-    with pytest.raises(StaleDataError):
+    with pytest.raises(Busy):
         write_what_was_read_before()
 
 

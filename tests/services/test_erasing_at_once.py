@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Event
 from uuid import UUID
 
 import pytest
@@ -13,16 +10,14 @@ import sqlalchemy as sa
 
 from labapp.domain.attendance import ArrivalChannel
 from labapp.domain.contributions import Channel
-from labapp.domain.errors import Refusal
 from labapp.domain.phones import NoticeChannel
 from labapp.domain.replies import Verdict
-from labapp.domain.roles import CONSOLE
+from labapp.domain.roles import CONSOLE, PHONE
 from labapp.domain.sessions import Stage
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.attendance import Participant
 from labapp.models.contributions import Contribution
-from labapp.models.database import Busy
 from labapp.models.mail import OutgoingMail
 from labapp.models.recorder import Db
 from labapp.models.returning import Notification, Reply
@@ -32,12 +27,11 @@ from labapp.services import attendance, contributions, desk_people, notification
 from labapp.services.contributions import ContributeCommand
 from labapp.services.outbox import Outcome, Taken
 from labapp.services.replies import GivenReply
+from tests.crossing import one_inside_the_other
 from tests.factories import writing
 from tests.outbox import Post
 
 WORDS = "Zumbayllu dijo otra cosa."
-A_MOMENT = 0.5
-"""Seconds that the first act stays open after the second began: where both take turns, the second waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,10 @@ class Case:
 
     def erase(self, db: Db) -> None:
         desk_people.erase(db, self.post.session.id, self.person, by=CONSOLE, now=self.house.now())
+
+    def erase_from_a_phone(self, db: Db) -> None:
+        person = db.get_one(Participant, self.person)
+        desk_people.erase_entries(db, person, by=PHONE, channel=ArrivalChannel.PHONE, now=self.house.now())
 
     def reply(self, db: Db) -> None:
         given = GivenReply(Verdict.DOES_NOT_ANSWER, WORDS, ArrivalChannel.PHONE)
@@ -104,40 +102,6 @@ def case(house: House) -> Case:
         return Case(post, person, response_facts(db, post.session.id).ids["1"])
 
 
-Act = Callable[[Db], None]
-
-
-def one_inside_the_other(house: House, first: Act, second: Act) -> list[str]:
-    """Begin the second act before the first one ends, and return how each ended."""
-    begun, over = Event(), Event()
-
-    def outer() -> str:
-        with writing(house, Verb.NOTE_TOLD) as db:
-            try:
-                first(db)
-                db.flush()
-            finally:
-                begun.set()
-            over.wait(A_MOMENT)
-        return "done"
-
-    def inner() -> str:
-        begun.wait()
-        try:
-            with writing(house, Verb.NOTE_TOLD) as db:
-                second(db)
-        except Refusal as refused:
-            return refused.code
-        except Busy:
-            return "busy"
-        finally:
-            over.set()
-        return "done"
-
-    with ThreadPoolExecutor(2) as pool:
-        return [end.result() for end in [pool.submit(outer), pool.submit(inner)]]
-
-
 def tied_to(house: House, person: UUID) -> list[str]:
     """Return the tables in which something still names this person, or says their words."""
     with house.database.reading() as db:
@@ -151,9 +115,10 @@ def tied_to(house: House, person: UUID) -> list[str]:
 ACTS = ["reply", "tell", "queue", "say", "rename"]
 
 
+@pytest.mark.parametrize("erase", ["erase", "erase_from_a_phone"])
 @pytest.mark.parametrize("act", ACTS)
-def test_what_was_written_just_before_an_erasure_goes_with_it(case: Case, act: str) -> None:
-    ends = one_inside_the_other(case.house, getattr(case, act), case.erase)
+def test_what_was_written_just_before_an_erasure_goes_with_it(case: Case, act: str, erase: str) -> None:
+    ends = one_inside_the_other(case.house, getattr(case, act), getattr(case, erase))
 
     assert ends == ["done", "done"]
     assert tied_to(case.house, case.person) == []
@@ -193,3 +158,17 @@ def test_a_notice_that_is_marked_while_the_mail_goes_is_marked_once(case: Case, 
 
     assert set(ends) <= {"done", "mail_for_nobody"}
     assert len(case.post.notes()) == 1
+
+
+def test_a_message_that_holds_nobody_stays_tied_to_whoever_was_erased_meanwhile(case: Case) -> None:
+    """The control of the tests above: the same row, only the person is not held first."""
+    post, now = case.post, case.house.now()
+
+    def unheld(db: Db) -> None:
+        row = OutgoingMail(version_id=post.version, person_id=case.person, queued_at=now, queued_by_id=post.staff,
+                           next_at=now)  # fmt: skip
+        db.add(row)
+
+    one_inside_the_other(case.house, case.erase, unheld)
+
+    assert tied_to(case.house, case.person) == ["outgoing_mail"]

@@ -30,6 +30,10 @@ class Limit:
     most: int
     within: timedelta
 
+    def counts(self, at: datetime, *, now: datetime) -> bool:
+        """Whether an act counts now; one from before the clock of the laptop was set back counts no more."""
+        return now - self.within < at <= now + self.within
+
 
 ARRIVALS = Limit(30, timedelta(hours=1))
 """A helper's phone writes down companions; more than thirty in an hour belong at the desk."""
@@ -57,7 +61,7 @@ class Spent:
             if len(self._acts) >= self._sweep_at:
                 self._forget(now)
             _limit, acts = self._acts.setdefault((what, whose), (limit, deque()))
-            while acts and acts[0] <= now - limit.within:
+            while acts and not limit.counts(acts[0], now=now):
                 acts.popleft()
             if len(acts) >= limit.most:
                 return False
@@ -68,10 +72,10 @@ class Spent:
         """Return whether one more act would be taken; counts nothing."""
         with self._lock:
             _limit, acts = self._acts.get((what, whose), (limit, deque[datetime]()))
-            return sum(at > now - limit.within for at in acts) < limit.most
+            return sum(limit.counts(at, now=now) for at in acts) < limit.most
 
     def _forget(self, now: datetime) -> None:
-        over = [key for key, (limit, acts) in self._acts.items() if not acts or acts[-1] <= now - limit.within]
+        over = [key for key, (limit, acts) in self._acts.items() if not acts or not limit.counts(acts[-1], now=now)]
         for key in over:
             del self._acts[key]
         self._sweep_at = max(_MOST_KEYS, 2 * len(self._acts))  # so that a full hall is not swept at every act

@@ -23,6 +23,17 @@ def test_one_act_too_many_waits_until_the_first_one_is_a_whole_span_ago(limit: L
     assert taken == [False, True]
 
 
+@pytest.mark.parametrize("limit", [ARRIVALS, WORDS, GUESSES])
+def test_a_clock_that_is_set_back_a_year_keeps_nobody_waiting_for_a_year(limit: Limit) -> None:
+    spent, before = Spent(), FIRST - timedelta(days=365)
+    assert all(spent.take(limit, "act", "phone", now=FIRST) for _ in range(limit.most))
+    assert not spent.is_left(limit, "act", "phone", now=FIRST)
+
+    assert spent.is_left(limit, "act", "phone", now=before)
+    assert all(spent.take(limit, "act", "phone", now=before) for _ in range(limit.most))
+    assert not spent.take(limit, "act", "phone", now=before)
+
+
 def test_what_was_refused_does_not_count() -> None:
     spent, limit = Spent(), Limit(1, timedelta(minutes=1))
     spent.take(limit, "act", "phone", now=FIRST)

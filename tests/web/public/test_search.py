@@ -21,8 +21,9 @@ from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.communities import Community
 from labapp.models.contributions import Contribution
-from labapp.models.proposals import Proposal, ProposalVersion
+from labapp.models.proposals import Proposal, ProposalVersion, Validation
 from labapp.models.sessions import Call
+from labapp.services import validations
 from labapp.web.web_copy import public_pages
 from tests.answering import a_contribution, an_answered_session
 from tests.copied_pages import faults_of, soup_of
@@ -268,6 +269,25 @@ def test_a_proposal_is_found_by_its_clauses_and_by_why_it_was_refused(phone: Bro
 
     assert hrefs(found(phone, "seis seguimientos", tipo="propuestas")) == [f"/propuesta/{token}"]
     assert hrefs(found(phone, "presupuesto alcanza obras")) == [f"/propuesta/{token}"]
+
+
+def test_a_counter_proposal_that_counts_no_more_is_not_found_and_its_page_says_so(
+    house: House, phone: Browser
+) -> None:
+    proposal, ministry = a_proposal(house, a_space(house)), an_organisation(house, "Ministerio de Obras")
+    published(house, proposal)
+    request = asked(house, proposal, ministry)
+    counter = a_token(house, refused(house, request))
+    assert hrefs(found(phone, "cuatro laboratorios de seguimiento")) == [f"/propuesta/{counter}"]
+
+    with writing(house, Verb.TAKE_BACK_VALIDATION) as db:
+        seen, today = db.get_one(Validation, request).op, house.now().date()
+        validations.take_back(db, request, "La nota era de otra propuesta.", seen=seen, today=today)
+
+    assert hrefs(found(phone, "cuatro laboratorios de seguimiento")) == []
+    page = phone.get(f"/propuesta/{counter}").text
+    assert "La nota era de otra propuesta." in page
+    assert "no le resultó viable" not in page
 
 
 def test_a_proposal_that_was_altered_is_not_found(house: House, phone: Browser) -> None:

@@ -18,7 +18,7 @@ from labapp.web import context
 from labapp.web.access import public
 from labapp.web.pages import _, programme_title
 from labapp.web.public.blueprint import blueprint
-from labapp.web.public.verification import announced, endpoint_of
+from labapp.web.public.verification import announced, endpoint_of, kind_of
 from labapp.web.public_address import public_address
 from labapp.words.labels import label
 
@@ -55,20 +55,13 @@ def _entries() -> Iterator[FeedEntry]:
 
 def _document(version: CodedVersion) -> FeedEntry:
     endpoint, token, number = endpoint_of(version), version.head.token, version.number
-    kind = _("Minuta o informe de mesa") if version.is_minutes else _kind_of_response(version)
     room = "minuta" if version.is_minutes else "respuesta"
     return FeedEntry(
         name=f"{room}/{token}/v{number}",
-        title=_("%(kind)s: %(name)s, versión %(number)s", kind=kind, name=version.head.name, number=number),
+        title=_("%(kind)s: %(name)s, versión %(number)s", kind=kind_of(version), name=version.head.name, number=number),
         href=_way(endpoint, token, number),
         published_at=version.published_at,
     )
-
-
-def _kind_of_response(version: CodedVersion) -> str:
-    if version.advance is None:
-        return _("Respuesta razonada")
-    return _("Avance n.º %(number)s de la respuesta", number=version.advance)
 
 
 def _proposal(version: CodedProposal) -> FeedEntry:

@@ -15,7 +15,7 @@ from labapp.queries.session_public import announced_tokens
 from labapp.queries.verification import CodedVersion, every_version, read_code, versions_under
 from labapp.web import context
 from labapp.web.access import public
-from labapp.web.pages import render
+from labapp.web.pages import _, render
 from labapp.web.public.blueprint import blueprint
 
 LONGEST_TYPED = 120
@@ -23,9 +23,10 @@ LONGEST_TYPED = 120
 
 @dataclass(frozen=True, slots=True)
 class FoundVersion:
-    """One version that goes out under the code, who approved it, and where it is read."""
+    """One version that goes out under the code, what people call it, who approved it, and where it is read."""
 
     version: CodedVersion
+    kind: str
     office: Office
     href: str
     shown_code: str
@@ -80,9 +81,19 @@ def endpoint_of(version: CodedVersion) -> str:
     return "public.minutes_version" if version.is_minutes else "public.response_version"
 
 
+def kind_of(version: CodedVersion) -> str:
+    """Return what a version is called among people."""
+    if version.is_minutes:
+        return _("Minuta o informe de mesa")
+    if version.advance is None:
+        return _("Respuesta razonada")
+    return _("Avance n.º %(number)s de la respuesta", number=version.advance)
+
+
 def _found(version: CodedVersion) -> FoundVersion:
     return FoundVersion(
         version=version,
+        kind=kind_of(version),
         office=office_of(context.reading(), version.approved_by),
         href=url_for(endpoint_of(version), token=version.head.token, number=version.number),
         shown_code=short_code(version.code),

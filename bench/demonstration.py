@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.running import free_port
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 def _answers(port: int) -> bool:

@@ -81,6 +81,27 @@ def test_a_message_that_cannot_be_written_is_refused_alone(post: Post, mailbox: 
     assert post.standing() == [(MailState.FAILED, MailTrouble.MESSAGE_REFUSED)]
 
 
+def test_a_clock_that_is_set_back_a_year_holds_no_message_up(post: Post, mailbox: Mailbox, clock: Clock) -> None:
+    post.person(said=(1,))
+    post.queue()
+    clock.forward(days=-365)
+
+    assert post.postman(mailbox).round() == {None: 1}
+
+
+def test_a_message_whose_sender_died_before_the_clock_was_set_back_is_given_up(post: Post, clock: Clock) -> None:
+    post.person(said=(1,))
+    post.queue()
+    with writing(post.house, Verb.NOTE_TOLD) as db:
+        assert outbox.take(db, post.rows()[0].id, now=post.house.now())
+    clock.forward(days=-365)
+
+    with writing(post.house, Verb.NOTE_TOLD) as db:
+        outbox.release_abandoned(db, now=post.house.now())
+
+    assert post.standing() == [(MailState.QUEUED, None)]
+
+
 def test_another_round_sends_nothing_more(post: Post, mailbox: Mailbox) -> None:
     post.person()
     post.queue()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 
 from labapp.documents.return_mail import return_mail
 from labapp.domain.mail import FIRST_WAIT, LEASE, MOST_ATTEMPTS, MailState, MailTrouble, Reach
@@ -17,10 +15,10 @@ from labapp.domain.phones import NoticeChannel
 from labapp.domain.responses import VersionKind
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.mail_delivery import MailLine, Patience
+from labapp.mail_delivery import MailLine
 from labapp.models.attendance import Participant
 from labapp.models.mail import OutgoingMail
-from labapp.postman import Postman, Rounds
+from labapp.postman import Rounds
 from labapp.queries.outbox import Contents, due_mail, mail_contents
 from labapp.services import notifications, outbox
 from tests.answering import an_answered_session, answered, gone_out, validated
@@ -54,31 +52,6 @@ def test_each_person_gets_one_message_of_their_own_and_is_noted_as_told(post: Po
         other: (NoticeChannel.EMAIL, post.staff),
     }
     assert {row.sent_at for row in post.rows()} == {post.house.now()}
-
-
-def test_an_address_that_no_header_can_hold_stops_nobody_elses_message(post: Post, mailbox: Mailbox) -> None:
-    post.person(contact=OTHER)
-    post.person("Eliécer Bejerano")
-    post.queue()
-    with writing(post.house, Verb.COMPLETE_PROFILE) as db:
-        for person in db.scalars(sa.select(Participant).where(Participant.contact == OTHER)):
-            person.contact = "=?utf-8?q?=0d=0aBcc=3ax?=@ejemplo.com"
-
-    ends = post.postman(mailbox).round()
-
-    assert ends == {None: 1}
-    assert [letter.rcpt_tos for letter in mailbox.behaviour.letters] == [[ADDRESS]]
-    assert (MailState.CANCELLED, MailTrouble.NO_ADDRESS) in post.standing()
-
-
-def test_a_message_that_cannot_be_written_is_refused_alone(post: Post, mailbox: Mailbox) -> None:
-    post.person()
-    post.queue()
-    odd = replace(mailbox.server, sender="dos palabras")
-
-    Postman(post.house, odd, Patience(answer=10, acceptance=10)).round()
-
-    assert post.standing() == [(MailState.FAILED, MailTrouble.MESSAGE_REFUSED)]
 
 
 def test_another_round_sends_nothing_more(post: Post, mailbox: Mailbox) -> None:

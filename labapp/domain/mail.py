@@ -14,7 +14,7 @@ LONGEST_ADDRESS = 254
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>(?:{_LABEL}\.)+{_LABEL})")
+_ADDRESS = re.compile(rf"(?![^@]*=\?)(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>(?:{_LABEL}\.)+{_LABEL})")
 _LONGEST_LOCAL = 64
 
 MOST_ATTEMPTS = 10
@@ -102,9 +102,19 @@ def read_address(contact: str) -> str | None:
     word, which no header can hold. Source: RFC 5321, 4.1.2; RFC 2047, section 5.
     """
     found = _ADDRESS.fullmatch(clean_line(contact))
-    if found is None or "=?" in found["local"] or len(found[0]) > LONGEST_ADDRESS or len(found["local"]) > _LONGEST_LOCAL:
+    if found is None or len(found[0]) > LONGEST_ADDRESS or len(found["local"]) > _LONGEST_LOCAL:
         return None
     return f"{found['local']}@{found['domain'].lower()}"
+
+
+def is_due(next_at: datetime, *, now: datetime) -> bool:
+    """Whether a message is to be tried now; a wait that no message has is of a clock that was set back since."""
+    return next_at <= now or next_at > now + LONGEST_WAIT
+
+
+def is_abandoned(taken_at: datetime, *, now: datetime) -> bool:
+    """Whether whoever took a message is taken for dead, also where the clock was set back since."""
+    return not now - LEASE < taken_at <= now + LEASE
 
 
 def next_attempt(attempts: int, *, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from labapp.domain.answer_place import answer_path
-from labapp.domain.mail import MailState, MailTrouble, read_address
+from labapp.domain.mail import MailState, MailTrouble, is_due, read_address
 from labapp.domain.programme import public_url
 from labapp.models.attendance import Consent, Notice, Participant
 from labapp.models.mail import OutgoingMail
@@ -98,13 +98,9 @@ def outbox_troubles(db: Db) -> Counter[MailTrouble]:
 
 def due_mail(db: Db, *, now: datetime) -> tuple[UUID, ...]:
     """Return the messages whose time has come, in the order in which they were queued."""
-    return tuple(
-        db.scalars(
-            sa.select(OutgoingMail.id)
-            .where(OutgoingMail.state == MailState.QUEUED, OutgoingMail.next_at <= now)
-            .order_by(OutgoingMail.queued_at, OutgoingMail.id)
-        )
-    )
+    waiting = sa.select(OutgoingMail.id, OutgoingMail.next_at).where(OutgoingMail.state == MailState.QUEUED)
+    found = db.execute(waiting.order_by(OutgoingMail.queued_at, OutgoingMail.id))
+    return tuple(mail_id for mail_id, next_at in found if next_at is not None and is_due(next_at, now=now))
 
 
 def mail_contents(db: Db, mail: OutgoingMail) -> Contents | MailTrouble:

@@ -25,11 +25,9 @@ def proposals(record: Record) -> Iterator[Source]:
     """
     found = sa.select(Proposal, ProposalVersion).join(ProposalVersion, ProposalVersion.proposal_id == Proposal.id)
     newest = {row.id: (row, version) for row, version in record.db.execute(found.order_by(ProposalVersion.number))}
-    for taken_back in record.db.scalars(sa.select(Validation.counter_id).where(Validation.taken_back_on.is_not(None))):
-        newest.pop(taken_back, None)
-    refusals = _refusals(record.db)
+    refusals, taken_back = _refusals(record.db), _taken_back(record.db)
     for row, version in sorted(newest.values(), key=lambda one: one[0].id):
-        if sha256_of(version.content) != version.sha256:
+        if row.id in taken_back or sha256_of(version.content) != version.sha256:
             continue
         text = text_from(version.content)
         clauses = (f"{clause.name}\n{clause.text}" for clause in text.clauses)
@@ -40,6 +38,11 @@ def proposals(record: Record) -> Iterator[Source]:
             communities=record.communities.get(row.space_id, ()),
             passages=(*(passage(FoundKind.PROPOSAL, told) for told in (text.title, *clauses)), *refusals[row.id]),
         )
+
+
+def _taken_back(db: Db) -> set[UUID | None]:
+    """The counter-proposals of answers that count no more."""
+    return set(db.scalars(sa.select(Validation.counter_id).where(Validation.taken_back_on.is_not(None))))
 
 
 def _refusals(db: Db) -> defaultdict[UUID, list[Passage]]:

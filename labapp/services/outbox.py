@@ -16,7 +16,17 @@ import sqlalchemy as sa
 
 from labapp.domain.errors import RuleViolated
 from labapp.domain.ids import new_id
-from labapp.domain.mail import BY_HAND, LEASE, MailState, MailTrouble, Reach, next_attempt, reach_of, read_address
+from labapp.domain.mail import (
+    BY_HAND,
+    MailState,
+    MailTrouble,
+    Reach,
+    is_abandoned,
+    is_due,
+    next_attempt,
+    reach_of,
+    read_address,
+)
 from labapp.domain.phones import NoticeChannel
 from labapp.models.attendance import Participant
 from labapp.models.mail import OutgoingMail
@@ -134,7 +144,7 @@ def take(db: Db, mail_id: UUID, *, now: datetime) -> Taken | None:
     Where it must not be sent any more it is cancelled.
     """
     mail = _locked(db, mail_id)
-    if mail is None or mail.state is not MailState.QUEUED or mail.next_at is None or mail.next_at > now:
+    if mail is None or mail.state is not MailState.QUEUED or mail.next_at is None or not is_due(mail.next_at, now=now):
         return None
     contents = mail_contents(db, mail)
     if isinstance(contents, MailTrouble):
@@ -197,10 +207,10 @@ def _not_sent(mail: OutgoingMail, trouble: MailTrouble, *, now: datetime) -> Non
 
 def release_abandoned(db: Db, *, now: datetime) -> None:
     """Give up on senders that died: what had not left is queued again, what was leaving is doubtful."""
-    abandoned = sa.and_(
-        OutgoingMail.state.in_((MailState.TAKEN, MailState.HANDING)), OutgoingMail.taken_at <= now - LEASE
-    )
-    for mail in db.scalars(sa.select(OutgoingMail).where(abandoned).with_for_update(skip_locked=True)):
+    taken = OutgoingMail.state.in_((MailState.TAKEN, MailState.HANDING))
+    for mail in db.scalars(sa.select(OutgoingMail).where(taken).with_for_update(skip_locked=True)):
+        if mail.taken_at is None or not is_abandoned(mail.taken_at, now=now):
+            continue
         if mail.state is MailState.TAKEN:
             mail.state, mail.next_at, mail.taking_id = MailState.QUEUED, now, None
         else:

@@ -210,7 +210,7 @@ PLACED: dict[str, dict[str, str]] = {
         "facilitator": """
             inclusion inclusion_write
             intervention intervention_add intervention_change intervention_list intervention_order
-            minutes_block minutes_keep_block minutes_notes minutes_review minutes_scan
+            minutes_block minutes_keep_block minutes_keep_summary minutes_notes minutes_review minutes_scan
             minutes_scan_remove minutes_summary minutes_write_block
             minutes_write_summary observation_answer observation_answered
         """,

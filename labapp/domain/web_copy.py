@@ -19,7 +19,7 @@ _PATH = re.compile(r"(?:/[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _KEPT = ("anio", "lugar", "mes", "pagina")
 """What narrows a list: each is one folder more."""
 _VALUE = re.compile(r"[A-Za-z0-9-]{1,20}")
-_ONE_FOR_ALL = (".pdf", ".docx", ".json", ".csv", ".atom", ".css", ".svg", ".png")
+_ONE_FOR_ALL = (".pdf", ".docx", ".json", ".csv", ".atom", ".css", ".svg", ".png", ".jpg")
 """Files that are the same in every language."""
 
 

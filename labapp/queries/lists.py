@@ -80,8 +80,8 @@ def sessions_of_days(db: Db, actor: Actor, from_on: date, to_on: date) -> tuple[
 
     A day is that of the clock on the wall of each session.
     """
-    earliest = datetime.combine(from_on, time.min, ZoneInfo("UTC")) - _ANY_ZONE
-    latest = datetime.combine(to_on, time.max, ZoneInfo("UTC")) + _ANY_ZONE
+    earliest = datetime.combine(max(from_on, date.min + _ANY_ZONE), time.min, ZoneInfo("UTC")) - _ANY_ZONE
+    latest = datetime.combine(min(to_on, date.max - _ANY_ZONE), time.max, ZoneInfo("UTC")) + _ANY_ZONE
     found = db.execute(
         HEADS.where(spaces_seen_by(actor), TOOK_PLACE, LabSession.starts_at.between(earliest, latest)).order_by(
             LabSession.starts_at, LabSession.id

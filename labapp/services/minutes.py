@@ -84,10 +84,11 @@ def keep_block(db: Db, session_id: UUID, block: Block, typed: str, *, seen: str,
     return known.op
 
 
-def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, author: UUID) -> None:
-    """Keep the few sentences at the head, and their translation; blank, the data make them again.
+def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, author: UUID) -> UUID:
+    """Keep the few sentences at the head and their translation, and return the version of their row.
 
-    Raises RuleViolated: `changed_meanwhile`, `summary_too_long`, `translation_incomplete`, `minutes_not_draft`.
+    Blank, the data make them again. What stands there already changes nothing, as in `keep_block`. Raises
+    RuleViolated: `changed_meanwhile`, `summary_too_long`, `translation_incomplete`, `minutes_not_draft`.
     """
     text, translation = read_summary(typed.text, "text"), read_summary(typed.translation, "translation")
     translator = clean_line(typed.translator)
@@ -95,13 +96,17 @@ def write_summary(db: Db, session_id: UUID, typed: SummaryText, *, seen: str, au
         raise RuleViolated("translation_incomplete", field="translator" if not translator else "translation")
     row = held(db, session_id)
     known = db.scalar(sa.select(MinutesSummary).where(MinutesSummary.minutes_id == row.id))
+    said = (text, translation or None, *((typed.language, translator) if translation else (None, None)))
+    if known is not None and (known.text, known.translation, known.language, known.translator) == said:
+        return known.op
     if (str(known.op) if known else "") != seen:
         raise RuleViolated("changed_meanwhile")
     note_author(db, row, author)
     kept = known or MinutesSummary(minutes_id=row.id, text=text)
-    kept.text, kept.translation = text, translation or None
-    kept.language, kept.translator = (typed.language, translator) if translation else (None, None)
+    kept.text, kept.translation, kept.language, kept.translator = said
     db.add(kept)
+    db.flush()
+    return kept.op
 
 
 def write_notes(db: Db, session_id: UUID, *, unread_note: str, change_note: str, author: UUID) -> None:

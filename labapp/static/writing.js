@@ -12,7 +12,13 @@
     var busy = false;
     var stopped = false;
     var held = false;
-    var last = form.querySelector("textarea").value;
+    var last = written();
+
+    function written() {
+      return Array.from(form.querySelectorAll("textarea, select, input[type=text]"), function (field) {
+        return field.value;
+      }).join("\n");
+    }
 
     function later() { clearTimeout(timer); timer = setTimeout(keep, PAUSE); }
 
@@ -23,15 +29,15 @@
     }
 
     function answered(text, reply) {
-      if (reply.seen) { last = text; seen.value = reply.seen; }
-      stopped = stopped || !reply.seen;
+      if (reply.seen) { seen.value = reply.seen; }
+      if (reply.seen || reply.goes_on) { last = text; } else { stopped = true; }
       told.textContent = reply.said;
       ended();
-      if (!stopped && form.querySelector("textarea").value !== last) { later(); }
+      if (!stopped && written() !== last) { later(); }
     }
 
     function keep() {
-      var text = form.querySelector("textarea").value;
+      var text = written();
       if (stopped || text === last) { return; }
       if (busy) { later(); return; }
       busy = true;

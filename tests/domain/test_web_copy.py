@@ -21,6 +21,7 @@ CALENDAR = Address("/calendario")
         ("?lang=en", "en/calendario/index.html"),
         ("/sesion/ABC#agenda", "sesion/ABC/index.html"),
         ("/sesion/ABC/minuta/v1.pdf?lang=en", "sesion/ABC/minuta/v1.pdf"),
+        ("/sesion/ABC/minuta/v1/firmada/0.jpg?lang=en", "sesion/ABC/minuta/v1/firmada/0.jpg"),
         ("/sesion/ABC.ics?lang=en", "en/sesion/ABC.ics"),
         ("/calendario?lang=xx", "calendario/index.html"),
     ],

@@ -131,12 +131,13 @@ def _public_scans(version: VersionRow) -> tuple[ScanRow, ...]:
     return tuple(one for one in scans if one.is_public)
 
 
-@blueprint.get("/sesion/<token>/minuta/v<int:number>/firmada/<uuid:scan_id>")
+@blueprint.get("/sesion/<token>/minuta/v<int:number>/firmada/<uuid:scan_id>.<any(pdf, jpg, png):ending>")
 @public
-def minutes_signed(token: str, number: int, scan_id: UUID) -> Response:
-    """Give the scan of a signed copy that was made public."""
+def minutes_signed(token: str, number: int, scan_id: UUID, ending: str) -> Response:
+    """Give the scan of a signed copy that was made public; the address ends as the file does, so that it opens."""
     frozen = frozen_version(context.reading(), token.upper(), number)
-    found = next((one for one in _public_scans(frozen.version) if one.id == scan_id), None)
+    wanted = (scan_id, f".{ending}")
+    found = next((one for one in _public_scans(frozen.version) if (one.id, one.kind.suffix) == wanted), None)
     if found is None:
         raise NotFound
     return scan_file(found.sha256, found.kind, f"firmada-{frozen.head.code.lower()}-v{number}")

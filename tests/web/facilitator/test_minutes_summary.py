@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -121,6 +123,15 @@ def kept(at_desk: Desk, words: str, seen: str, *, status: int = 200) -> dict[str
     return answer
 
 
+def kept_sentences(at_desk: Desk, fields: dict[str, str], seen: str, *, status: int = 200) -> dict[str, Any]:
+    path = f"{at_desk.path}/en-pocas-palabras"
+    token = at_desk.browser.get(path).token()
+    answer = at_desk.browser.post(f"{path}/guardar", {**fields, "token": token, "seen": seen}, status=status)
+    told = answer.response.get_json()
+    assert isinstance(told, dict)
+    return told
+
+
 def test_a_part_is_kept_while_it_is_written_and_says_when(at_desk: Desk) -> None:
     first = kept(at_desk, "Se pidió", "")
     second = kept(at_desk, "Se pidió agua.", first["seen"])
@@ -128,6 +139,47 @@ def test_a_part_is_kept_while_it_is_written_and_says_when(at_desk: Desk) -> None
     assert second["said"].split() == ["Guardado", "9:30", "a.", "m."]
     assert block_text(at_desk.house) == ["Se pidió agua."]
     assert "Se pidió agua." in at_desk.browser.get(at_desk.path).text
+
+
+def test_the_few_sentences_are_kept_while_they_are_written(at_desk: Desk) -> None:
+    first = kept_sentences(at_desk, {"text": "Se habló"}, "")
+    again = kept_sentences(at_desk, {"text": "Se habló"}, "")
+    second = kept_sentences(at_desk, WRITTEN, first["seen"])
+
+    assert again == first, "an answer that was lost may be asked for again"
+    assert second["said"].split() == ["Guardado", "9:30", "a.", "m."]
+    with at_desk.house.database.reading() as db:
+        row = db.scalars(sa.select(MinutesSummary)).one()
+    assert (row.text, row.translator) == ("Se habló del agua.\nLa junta arregla el tanque.", "Ibelele Pérez")
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen", "goes_on"),
+    [
+        ({"text": "1\n2\n3\n4\n5\n6"}, None, True),
+        ({"translator": ""}, None, True),
+        ({"text": "x" * 100_000}, None, True),
+        ({"text": "Lo mío."}, "", False),
+    ],
+)
+def test_what_cannot_stand_yet_is_told_and_writing_goes_on(
+    at_desk: Desk, changes: dict[str, str], seen: str | None, goes_on: bool
+) -> None:
+    first = kept_sentences(at_desk, {"text": "Lo primero."}, "")
+
+    told = kept_sentences(at_desk, WRITTEN | changes, first["seen"] if seen is None else seen, status=409)
+
+    assert told["goes_on"] is goes_on, "somebody else's words end it, a sentence too many does not"
+    assert told["said"]
+    with at_desk.house.database.reading() as db:
+        assert [row.text for row in db.scalars(sa.select(MinutesSummary))] == ["Lo primero."]
+
+
+def test_a_part_too_long_is_told_and_writing_goes_on(at_desk: Desk) -> None:
+    told = kept(at_desk, "x" * 30_000, "", status=409)
+
+    assert told["goes_on"]
+    assert kept(at_desk, "Más corto.", "")["seen"]
 
 
 def test_an_answer_that_was_lost_may_be_asked_for_again(at_desk: Desk) -> None:

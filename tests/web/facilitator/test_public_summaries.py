@@ -75,9 +75,7 @@ def test_of_a_session_only_the_exact_total_is_told(house: House, desk: Browser, 
     assert (closed[4], running[4]) == (11, None)
 
 
-def test_groups_are_those_that_were_frozen_and_nothing_is_counted_anew(
-    house: House, desk: Browser, case: Case
-) -> None:
+def test_groups_are_those_that_were_frozen_and_nothing_is_counted_anew(house: House, desk: Browser, case: Case) -> None:
     assert rows_of(desk.get(f"{case.page}.xlsx"), "Quiénes participaron")[1:] == []
     with writing(house, Verb.FREEZE_TABLES) as db:
         freeze_tables(db, case.space.id, now=house.now())
@@ -154,6 +152,15 @@ def test_the_summary_of_some_days_has_the_sessions_that_one_may_see(
 @pytest.mark.parametrize("query", ["", "?desde=2026-11-20", "?desde=x&hasta=y", "?desde=2026-11-20&hasta=2026-11-19"])
 def test_days_that_cannot_be_read_are_answered_with_a_sentence(desk: Browser, case: Case, query: str) -> None:
     assert "día" in desk.get(f"/listas/resumen-publico.xlsx{query}", status=409).text
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_the_longest_period_there_is_holds_everything(desk: Browser, house: House, ending: str) -> None:
+    sign_in(desk, house, role=Role.COORDINATION)
+
+    answer = desk.get(f"/listas/resumen-publico.{ending}?desde=0001-01-01&hasta=9999-12-31")
+
+    assert answer.response.data
 
 
 def test_the_lab_of_another_organisation_is_not_there(house: House, desk: Browser, case: Case) -> None:

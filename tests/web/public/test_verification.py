@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import sqlalchemy as sa
 
+from labapp import assembly
 from labapp.documents.checking import Verdict, check_file
 from labapp.documents.qr import qr_png
 from labapp.domain.roles import Role
@@ -20,6 +21,7 @@ from labapp.domain.verification_codes import code_of, short_code
 from labapp.house import House
 from labapp.models.minutes import MinutesVersion
 from labapp.queries.verification import CodedVersion, every_version, read_code
+from labapp.web.web_copy import public_pages
 from tests.factories import a_programme, a_session, an_arrival, writing
 from tests.pages import Browser, Page
 from tests.web.minutes_desk import Desk, close, say
@@ -257,13 +259,26 @@ def test_a_signed_copy_is_for_the_team_unless_it_is_made_public(
     shown = out.browser.get(public(out)).select("a[href*=firmada]")
     assert bool(shown) is is_public
     scan = str(link).rsplit("/", 1)[1]
-    fetched(out, public(out, f"/v1/firmada/{scan}"), 200 if is_public else 404)
+    fetched(out, public(out, f"/v1/firmada/{scan}.png"), 200 if is_public else 404)
+    fetched(out, public(out, f"/v1/firmada/{scan}.pdf"), 404)
 
     removal = out.browser.get(f"{out.path}/v1").soup.select_one("form[action$=quitar]")
     assert removal is not None
     out.send(f"{out.path}/v1", str(removal["action"]), {})
     fetched(out, str(link), 404)
-    fetched(out, public(out, f"/v1/firmada/{scan}"), 404)
+    fetched(out, public(out, f"/v1/firmada/{scan}.png"), 404)
+
+
+def test_a_public_signed_copy_leaves_as_the_picture_that_it_is(out: Desk) -> None:
+    out.come(Role.NOTE_TAKER)
+    attach(out, {"is_public": "y"})
+
+    files = public_pages(assembly.copied(out.house))
+
+    scans = {name: data for name, data in files.items() if "firmada" in name}
+    assert list(scans.values()) == [qr_png("FIRMA")]
+    assert all(name.endswith(".png") for name in scans)
+    assert [name for name, data in files.items() if name.endswith(".html") and b"<html" not in data] == []
 
 
 def test_a_file_that_is_no_scan_is_refused_and_nothing_is_attached(out: Desk) -> None:

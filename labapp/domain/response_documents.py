@@ -6,7 +6,7 @@ numbered *avance* may go out, in which whatever is open names who owes it and un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
@@ -24,6 +24,19 @@ class Pending:
     number: str
     owed_by: str
     due_on: date | None
+
+
+def dated_too_early(document: Document, changed: Iterable[str], *, out_on: date | None, today: date) -> tuple[str, ...]:
+    """Return the changed answers that would carry the day of the document though it went out before they were given.
+
+    `out_on` is the day on which the last version went out, None where none did. The public figure of how long the
+    answers took is counted from these days.
+    """
+    if out_on is None or document.answered_on is None or not document.answered_on <= out_on < today:
+        return ()
+    answers = document.numbered
+    given = (number for number in changed if number in answers and answers[number].primary is not None)
+    return tuple(number for number in given if answers[number].answered_on is None)
 
 
 def missing_of_document(document: Document, reported: Mapping[str, str]) -> tuple[Missing, ...]:

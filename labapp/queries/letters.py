@@ -8,10 +8,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from labapp.domain.assignments import AssignmentState
+from labapp.domain.assignments import AssignmentState, ExtensionDecision
 from labapp.domain.contributions import WithholdReason
 from labapp.domain.errors import NotFound
-from labapp.models.assignments import Assignment, RequestLetter
+from labapp.models.assignments import Assignment, DueExtension, RequestLetter
 from labapp.models.contributions import Contribution
 from labapp.models.people import Organisation
 from labapp.models.recorder import Db
@@ -79,12 +79,15 @@ def _letter(db: Db, row: RequestLetter) -> Letter:
 
 
 def _asked(db: Db, row: RequestLetter) -> tuple[AskedFor, ...]:
-    """Return what the nota asks for; what was sent stays in it, even where it was assigned to others since."""
+    """Return what the nota asks for; what was sent stays in it, with the day that it named, whatever happened since."""
     in_it = Assignment.letter_id == row.id
     asks = in_it if row.number else sa.and_(in_it, Assignment.state == AssignmentState.ASSIGNED)
+    since = DueExtension.decided_on > row.sent_on if row.sent_on else sa.false()
+    granted = sa.and_(DueExtension.decision == ExtensionDecision.GRANTED, since)
     found = db.execute(
-        sa.select(Contribution, Assignment.due_on)
+        sa.select(Contribution, sa.func.coalesce(DueExtension.due_before, Assignment.due_on))
         .join(Assignment, Assignment.contribution_id == Contribution.id)
+        .outerjoin(DueExtension, sa.and_(DueExtension.assignment_id == Assignment.id, granted))
         .where(asks)
         .order_by(Contribution.number, Contribution.part)
     )

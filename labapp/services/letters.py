@@ -140,7 +140,8 @@ def record_reply(
 ) -> None:
     """Note number and day of the nota with which the institution answered; without a scan the one there stays.
 
-    Raises NotFound, or RuleViolated `letter_not_sent`, `reply_needs_number`, `reply_needs_day`, `changed_meanwhile`.
+    Raises NotFound, or RuleViolated `letter_not_sent`, `reply_needs_number`, `reply_needs_day`, `reply_before_letter`,
+    `changed_meanwhile`.
     """
     letter = held_as_seen(db, RequestLetter, letter_id, seen=seen)
     if letter.number is None:
@@ -150,6 +151,8 @@ def record_reply(
         raise RuleViolated("reply_needs_number", field="reply_number")
     if replied_on is None:
         raise RuleViolated("reply_needs_day", field="reply_on")
+    if letter.sent_on is not None and replied_on < letter.sent_on:
+        raise RuleViolated("reply_before_letter", field="reply_on")
     letter.reply_number, letter.reply_on = line, replied_on
     if scan is not None:
         letter.scan_sha256, letter.scan_kind = scan.sha256, scan.kind.value

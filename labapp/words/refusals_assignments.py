@@ -85,6 +85,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Escoja la fecha de la nota de la institución.",
         "Choose the date of the letter of the institution.",
     ),
+    "reply_before_letter": (
+        "La nota de la institución no puede ser de antes del día en que salió la de ustedes. Revise las dos fechas.",
+        "The letter of the institution cannot be older than the day on which yours went out. Check both dates.",
+    ),
     "scan_lost": (
         "El archivo escaneado ya no está en esta laptop o cambió. Adjúntelo otra vez desde el original.",
         "The scanned file is no longer on this laptop or it changed. Attach it again from the original.",

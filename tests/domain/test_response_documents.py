@@ -13,6 +13,7 @@ from labapp.domain.response_documents import (
     Pending,
     changed_numbers,
     check_publishable,
+    dated_too_early,
     missing_of_document,
     missing_of_progress,
     pending,
@@ -138,3 +139,22 @@ def test_a_new_version_shows_which_numbers_changed() -> None:
     assert changed_numbers(COMPLETE, after) == ("2",)
     assert changed_numbers(COMPLETE, COMPLETE) == ()
     assert changed_numbers(COMPLETE, replace(COMPLETE, listed=COMPLETE.listed[:1])) == ("2",)
+
+
+@pytest.mark.parametrize(
+    ("own_day", "out_on", "today", "early"),
+    [
+        (None, date(2023, 8, 16), date(2023, 8, 30), ("2",)),
+        (date(2023, 8, 30), date(2023, 8, 16), date(2023, 8, 30), ()),
+        (None, date(2023, 8, 15), date(2023, 8, 30), ()),
+        (None, date(2023, 8, 16), date(2023, 8, 16), ()),
+        (None, None, date(2023, 8, 30), ()),
+    ],
+)
+def test_a_new_answer_under_the_day_of_an_older_version_is_named(
+    own_day: date | None, out_on: date | None, today: date, early: tuple[str, ...]
+) -> None:
+    answers = (incorporated("1"), incorporated("2", answered_on=own_day))
+    document = replace(COMPLETE, answers=answers, answered_on=date(2023, 8, 16))
+
+    assert dated_too_early(document, ("2", "9"), out_on=out_on, today=today) == early

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import url_for
@@ -18,7 +19,7 @@ from labapp.documents.responses_facts import Frame
 from labapp.documents.responses_versions import Coming, coming_version, draft_tree, edition
 from labapp.domain.completeness import Missing
 from labapp.domain.errors import RuleViolated
-from labapp.domain.response_documents import missing_of_document, missing_of_progress, state_of
+from labapp.domain.response_documents import dated_too_early, missing_of_document, missing_of_progress, state_of
 from labapp.domain.responses import VersionKind
 from labapp.domain.roles import Action
 from labapp.domain.verbs import Verb
@@ -41,6 +42,7 @@ from labapp.web.forms import KeyedForm
 from labapp.web.pages import _, refused, render, say
 from labapp.web.public_address import public_address
 from labapp.web.transaction import once
+from labapp.words.formats import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class PublishPage:
     preview: Markup
     personal: int
     """How many personal data in it wait for a decision."""
+    dated_on: date | None
+    dated_early: tuple[str, ...]
+    """New answers under that day of the document, which belongs to the version before."""
 
 
 class PublishForm(KeyedForm):
@@ -110,7 +115,15 @@ def _page(facts: ResponseFacts, versions: Sequence[ResponseVersion]) -> PublishP
         has_minutes=has_minutes,
         preview=document_html(tree, title_level=2),
         personal=len(open_traces(db, facts.head.space_id, document_data(tree))),
+        dated_on=facts.document.answered_on,
+        dated_early=_dated_early(facts, versions, coming),
     )
+
+
+def _dated_early(facts: ResponseFacts, versions: Sequence[ResponseVersion], coming: Coming) -> tuple[str, ...]:
+    zone = facts.head.zone
+    out_on = local(versions[0].published_at, zone).date() if versions else None
+    return dated_too_early(facts.document, coming.changed, out_on=out_on, today=today_in(zone))
 
 
 def _form(facts: ResponseFacts, page: PublishPage) -> PublishForm:

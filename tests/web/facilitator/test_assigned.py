@@ -217,6 +217,7 @@ def test_more_time_is_asked_for_on_screen_once(house: House, session: LabSession
 
     page = desk.get(path)
     assert "Pidió prórroga" in page.text
+    assert "Pidió prórroga" in desk.get("/asignados").text
     assert not page.select("form[action$=prorroga]")
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import docx
 import pytest
 
+from labapp.domain.assignments import ExtensionDecision
 from labapp.domain.contributions import PublicState, WithholdReason
 from labapp.domain.sessions import Stage
 from labapp.domain.verbs import Verb
 from labapp.house import House
 from labapp.models.sessions import LabSession
+from labapp.queries.assignments import assignments_of
 from labapp.queries.letters import letters_to
 from labapp.queries.response_document import response_facts
 from labapp.services import assignments
 from tests.answering import a_contribution, published_minutes
+from tests.conftest import Clock
 from tests.domain.test_scans import PDF
 from tests.factories import a_member_of_staff, a_session, an_arrival, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
@@ -66,6 +69,11 @@ def written(house: House, session: LabSession, desk: Browser, whom: UUID, **said
     desk.post(base, {**proposed, "token": page.token(base), **said})
     with house.database.reading() as db:
         return f"/sesiones/{session.id}/respuesta/notas/{letters_to(db, session.id, whom)[0].id}"
+
+
+def days_asked(house: House, session: LabSession, whom: UUID) -> list[date]:
+    with house.database.reading() as db:
+        return [one.due_on for one in letters_to(db, session.id, whom)[0].asked]
 
 
 def words_of(desk: Browser, path: str) -> str:
@@ -178,3 +186,35 @@ def test_a_number_that_somebody_else_noted_meanwhile_is_not_overwritten(
     refused = desk.post(f"{path}/enviada", {**stale, "number": "DS-13", "sent_on": "2026-11-22"}, status=409)
 
     assert "DS-12-2026" in refused.text
+
+
+def test_a_reply_cannot_be_older_than_the_nota_that_it_answers(
+    house: House, session: LabSession, mides: UUID, desk: Browser
+) -> None:
+    coordination(house, desk)
+    path = written(house, session, desk, mides)
+    sent(desk, path, "enviada", number="ANTAI-1", sent_on="2026-11-23")
+
+    page = sent(desk, path, "contestada", status=409, reply_number="MIDES-004", reply_on="2026-11-22")
+
+    assert "no puede ser de antes del día en que salió" in page.text
+
+
+def test_a_nota_that_went_out_keeps_the_day_that_it_named(
+    house: House, session: LabSession, mides: UUID, desk: Browser, clock: Clock
+) -> None:
+    coordination(house, desk)
+    path = written(house, session, desk, mides)
+    sent(desk, path, "enviada", number="ANTAI-1", sent_on=house.now().date().isoformat())
+    went_out = days_asked(house, session, mides)
+    clock.forward(days=2)
+    today = house.now().date()
+    with writing(house, Verb.ASK_EXTENSION) as db:
+        row = next(one for one in assignments_of(db, session.id) if one.number == "1")
+        until = row.due_on + timedelta(days=30)
+        assignments.ask_extension(db, row.id, reason="Falta.", until_on=until, seen=row.op, today=today)
+    with writing(house, Verb.DECIDE_EXTENSION) as db:
+        row = next(one for one in assignments_of(db, session.id) if one.number == "1")
+        assignments.decide_extension(db, row.id, ExtensionDecision.GRANTED, seen=row.op, today=today)
+
+    assert days_asked(house, session, mides) == went_out

@@ -145,6 +145,17 @@ def test_the_workbook_is_locked_where_it_is_read_and_open_where_it_is_filled(cas
     assert {cell.data_type for each in book for row in each.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
+def test_what_is_typed_stays_as_it_was_typed_and_days_stay_days(case: Case) -> None:
+    """A cell of numbers would make 7 of 007."""
+    sheet = load_workbook(io.BytesIO(case.out()))[ANSWERS]
+
+    formats = {cell.value: sheet.cell(2, cell.column).number_format for cell in sheet[1]}
+
+    days = {name for name, shown in formats.items() if shown == "yyyy-mm-dd"}
+    assert {"Fecha de la decisión", "Día en que se remitió", "Fecha, si no es la del documento"} <= days
+    assert {name for name, shown in formats.items() if shown != "@"} == days | {"Se responde hasta"}
+
+
 def test_it_carries_public_words_and_the_day_and_nothing_that_is_withheld(case: Case) -> None:
     out = case.out()
     rows = list(load_workbook(io.BytesIO(out))[ANSWERS].iter_rows(min_row=2, max_col=4, values_only=True))

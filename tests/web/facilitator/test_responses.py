@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from labapp.domain.responses import VersionKind
 from labapp.domain.roles import Role
 from labapp.domain.sessions import Stage
 from labapp.house import House
@@ -21,10 +22,13 @@ from tests.answering import (
     a_contribution,
     a_promise,
     answered,
+    gone_out,
+    more_time,
     published_minutes,
     validated,
     with_head,
 )
+from tests.conftest import Clock
 from tests.factories import a_member_of_staff, a_session, an_organisation, sign_in
 from tests.pages import Browser
 
@@ -245,3 +249,21 @@ def test_one_reason_for_two_contributions_is_said_to_writer_and_validator_and_ke
 
     assert "La misma razón está también en: 1. Se guardó" in done.text
     assert "Los aportes 1, 2 tienen la misma razón." in desk.get(base).text
+
+
+def test_new_answers_under_the_day_of_the_version_before_are_named_before_publishing(
+    house: House, session: LabSession, antai: UUID, desk: Browser, clock: Clock
+) -> None:
+    published_minutes(house, session)
+    with_head(house, session)
+    answered(house, session, "1")
+    more_time(house, session, "2", 30)
+    gone_out(house, session, VersionKind.PROGRESS)
+    clock.forward(days=3)
+    answered(house, session, "2")
+    sign_in(desk, house, organisation=antai)
+
+    page = desk.get(f"{paths(house, session)[0]}/vista")
+
+    assert "La respuesta lleva fecha del 20 de noviembre de 2026, que es la de la versión anterior" in page.text
+    assert "cada respuesta nueva: 2." in page.text

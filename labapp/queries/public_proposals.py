@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -188,11 +189,13 @@ NEWEST = (
 
 
 def offered_proposals(db: Db, condition: sa.ColumnElement[bool]) -> tuple[Offered, ...]:
-    """Return the public proposals for which a condition holds."""
-    found = db.execute(NEWEST.where(condition))
-    return tuple(_offered(db, row, version) for row, version in found)
+    """Return the public proposals for which a condition holds; one that somebody altered stands in no list."""
+    return tuple(_offered(db, condition))
 
 
-def _offered(db: Db, row: Proposal, version: ProposalVersion) -> Offered:
-    text = opened(version.content, version.sha256)
-    return Offered(row.token, text.title, version.number, validated(db, row.id, version=version.number).step)
+def _offered(db: Db, condition: sa.ColumnElement[bool]) -> Iterator[Offered]:
+    for row, version in db.execute(NEWEST.where(condition)).all():
+        with suppress(RuleViolated):
+            text = opened(version.content, version.sha256)
+            step = validated(db, row.id, version=version.number).step
+            yield Offered(row.token, text.title, version.number, step)

@@ -12,12 +12,14 @@ from flask import request
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
+from labapp.domain.clause_places import by_number
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.countdowns import Countdown
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
-from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
+from labapp.domain.responses import GROUP, MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
 from labapp.domain.text import fold
 from labapp.queries.assignments import AssignmentRow
+from labapp.queries.clause_places import named_clauses
 from labapp.queries.responses import AnsweringPage
 from labapp.services import responses
 from labapp.web import context
@@ -147,6 +149,8 @@ def shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -
         field.flags.required = extra in needed
         if isinstance(field, SelectField):
             field.choices = [("", _("Elija")), *_choices(extra, asking)]
+    if form.primary.data and GROUP.get(Disposition(form.primary.data)) is Group.TAKEN_UP:
+        form[Extra.CLAUSE.value].description = _proposed_clauses(asking)
     words = {
         "reason": _("La razón, con palabras sencillas"),
         "secondary": _("Además"),
@@ -164,6 +168,14 @@ def shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -
             "Al menos %(least)s caracteres: unas diez palabras. Diga qué se decidió y por qué.", least=SHORTEST_REASON
         )
     return form
+
+
+def _proposed_clauses(page: AnsweringPage) -> str:
+    """Return which clauses of published proposals name the contribution: told beside the field, never filled in."""
+    number = page.card.number
+    places = by_number(named_clauses(context.reading(), page.head), (number,)).get(number, ())
+    told = (_("%(title)s, cláusula %(name)s", title=one.title, name=one.clause) for one in places)
+    return _("Una propuesta publicada nombra este aporte: %(clauses)s.", clauses="; ".join(told)) if places else ""
 
 
 def _answer_form(page: AnsweringPage, kinds: tuple[Disposition, ...], extras: tuple[Extra, ...]) -> AnswerForm:

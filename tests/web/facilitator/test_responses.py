@@ -14,6 +14,7 @@ from labapp.house import House
 from labapp.models.people import Organisation
 from labapp.models.responses import Answer, ResponseDocument, ResponseVersion
 from labapp.models.sessions import LabSession
+from labapp.models.spaces import Space
 from labapp.queries.response_document import response_facts
 from tests.answering import (
     HEAD,
@@ -31,6 +32,7 @@ from tests.answering import (
 from tests.conftest import Clock
 from tests.factories import a_member_of_staff, a_session, an_organisation, sign_in
 from tests.pages import Browser
+from tests.proposing import a_proposal, published
 
 
 @pytest.fixture
@@ -74,6 +76,28 @@ def test_the_question_whether_it_is_taken_up_comes_first_then_the_kind_then_its_
         "counter_proposal",
     }
     assert not form.select("[name=clause]")
+
+
+def test_the_clause_of_a_published_proposal_is_told_where_it_is_taken_up_and_never_filled_in(
+    house: House, session: LabSession, antai: UUID, desk: Browser
+) -> None:
+    published_minutes(house, session)
+    with house.database.reading() as db:
+        space, said = db.get_one(Space, session.space_id), response_facts(db, session.id).ids["1"]
+    proposal = a_proposal(house, space, sources=frozenset({said}))
+    sign_in(desk, house, organisation=antai)
+    (_, one), (_, two) = paths(house, session), paths(house, session, "2")
+    told = "Una propuesta publicada nombra este aporte: Laboratorios en las comarcas, cláusula 1."
+    as_draft = desk.get(f"{one}?tipo=incorporated")
+    published(house, proposal)
+    sign_in(desk, house, organisation=antai)
+
+    taken_up, in_part = desk.get(f"{one}?tipo=incorporated"), desk.get(f"{one}?tipo=incorporated_in_part")
+    others = [desk.get(f"{one}?tipo=already_covered"), desk.get(f"{two}?tipo=incorporated"), as_draft]
+
+    assert (told in taken_up.text, told in in_part.text) == (True, True)
+    assert [told in page.text for page in others] == [False, False, False]
+    assert not taken_up.select("[name=clause]")[0].get("value")
 
 
 def test_an_incomplete_answer_is_kept_and_says_what_it_lacks(

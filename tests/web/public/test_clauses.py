@@ -159,6 +159,7 @@ def test_a_proposal_that_somebody_altered_is_linked_from_nowhere_and_hides_no_do
         pages = [phone.get(path) for path in paths(session).values()]
 
         assert [towards_clauses(page) for page in pages] == [[]] * 6
+        assert "Otra cosa" not in phone.get("/registro-publico").text
         phone.get(f"/propuesta/{token_of(house, proposal)}", status=409)
 
 

@@ -35,7 +35,12 @@ class Entry:
 def entries(phone: Browser) -> list[Entry]:
     feed = ElementTree.fromstring(phone.get("/publicado.atom").response.data)  # noqa: S314 (made a moment ago, here)
     found = [
-        Entry(*(str(one.findtext(f"{ATOM}{name}")) for name in ("id", "title", "updated")), str(link.get("href")))
+        Entry(
+            id=str(one.findtext(f"{ATOM}id")),
+            title=str(one.findtext(f"{ATOM}title")),
+            updated=str(one.findtext(f"{ATOM}updated")),
+            href=str(link.get("href")),
+        )
         for one in feed.findall(f"{ATOM}entry")
         for link in one.findall(f"{ATOM}link")
     ]

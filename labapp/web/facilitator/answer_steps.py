@@ -16,7 +16,7 @@ from labapp.domain.clause_places import by_number
 from labapp.domain.completeness import SHORTEST_REASON
 from labapp.domain.countdowns import Countdown
 from labapp.domain.response_extras import Extra, ExtraShape, ReasonKind
-from labapp.domain.responses import GROUP, MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
+from labapp.domain.responses import MAY_BE_SHORT, MEMBERS, REQUIRED, Disposition, Group, extras_of
 from labapp.domain.text import fold
 from labapp.queries.assignments import AssignmentRow
 from labapp.queries.clause_places import named_clauses
@@ -149,8 +149,7 @@ def shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -
         field.flags.required = extra in needed
         if isinstance(field, SelectField):
             field.choices = [("", _("Elija")), *_choices(extra, asking)]
-    if form.primary.data and GROUP.get(Disposition(form.primary.data)) is Group.TAKEN_UP:
-        form[Extra.CLAUSE.value].description = _proposed_clauses(asking)
+    _propose_clauses(form, asking)
     words = {
         "reason": _("La razón, con palabras sencillas"),
         "secondary": _("Además"),
@@ -170,12 +169,15 @@ def shaped(form: AnswerForm, asking: AnsweringPage, extras: tuple[Extra, ...]) -
     return form
 
 
-def _proposed_clauses(page: AnsweringPage) -> str:
-    """Return which clauses of published proposals name the contribution: told beside the field, never filled in."""
+def _propose_clauses(form: AnswerForm, page: AnsweringPage) -> None:
+    """Tell beside the field which clauses of published proposals name what is taken up; nothing is filled in."""
     number = page.card.number
-    places = by_number(named_clauses(context.reading(), page.head), (number,)).get(number, ())
-    told = (_("%(title)s, cláusula %(name)s", title=one.title, name=one.clause) for one in places)
-    return _("Una propuesta publicada nombra este aporte: %(clauses)s.", clauses="; ".join(told)) if places else ""
+    if form.primary.data not in MEMBERS[Group.TAKEN_UP]:
+        return
+    if places := by_number(named_clauses(context.reading(), page.head), (number,)).get(number, ()):
+        told = (_("%(title)s, cláusula %(name)s", title=one.title, name=one.clause) for one in places)
+        words = _("Una propuesta publicada nombra este aporte: %(clauses)s.", clauses="; ".join(told))
+        form[Extra.CLAUSE.value].description = words
 
 
 def _answer_form(page: AnsweringPage, kinds: tuple[Disposition, ...], extras: tuple[Extra, ...]) -> AnswerForm:

@@ -118,6 +118,8 @@ class ReplyRow:
     number: str
     text: str | None
     group: Group
+    who: str
+    """The institution that signs the answer, and what is added to it."""
     reason: str
     said: Said | None
     seconds: tuple[Second, ...]
@@ -154,6 +156,7 @@ def reply_list(db: Db, session_id: UUID, *, zone: str, now: datetime) -> ReplyLi
             number=number,
             text=version.shown[number].text if number in version.shown else None,
             group=one.group,
+            who=one.who,
             reason=one.reason,
             said=said.get(ids[number]),
             seconds=tuple(seconds.get(number, ())),

@@ -8,10 +8,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from labapp.domain.answer_states import own_answer
 from labapp.domain.attendance import ArrivalChannel, is_number
 from labapp.domain.errors import NotFound, RuleViolated
 from labapp.domain.numbering import parse_number
 from labapp.domain.replies import Verdict, check_reply_term, read_sentence
+from labapp.domain.responses import Answer
 from labapp.domain.returning import returned
 from labapp.domain.text import clean_line, clean_text
 from labapp.models.contributions import Contribution
@@ -38,14 +40,16 @@ class GivenReply:
     channel: ArrivalChannel
 
 
-def _newest_answering(db: Db, contribution: Contribution) -> ResponseVersion:
+def _newest_answering(db: Db, contribution: Contribution) -> tuple[ResponseVersion, Answer]:
     versions = versions_of(db, contribution.session_id)
     if not versions:
         raise RuleViolated("response_not_published")
-    number = number_of(contribution)
-    if not any(one.group is not None and number in one.numbers for one in returned(published(versions).document)):
+    document, number = published(versions).document, number_of(contribution)
+    given = (one.number for one in returned(document) if one.group is not None and number in one.numbers)
+    answer = own_answer(next(given, ""), document)
+    if answer is None:
         raise RuleViolated("not_answered_yet")
-    return versions[0]
+    return versions[0], answer
 
 
 def reply(db: Db, person_id: UUID, contribution_id: UUID, given: GivenReply, *, now: datetime) -> None:
@@ -59,7 +63,7 @@ def reply(db: Db, person_id: UUID, contribution_id: UUID, given: GivenReply, *, 
     contribution = db.get(Contribution, contribution_id, with_for_update=True) if is_there else None
     if contribution is None or contribution.person_id != person_id or contribution.withdrawn_at is not None:
         raise RuleViolated("reply_not_yours")
-    version = _newest_answering(db, contribution)
+    version, _answer = _newest_answering(db, contribution)
     zone = db.get_one(LabSession, contribution.session_id).zone
     check_reply_term(local(version.published_at, zone).date(), today=local(now, zone).date())
     db.info["about"] = person_id
@@ -98,7 +102,7 @@ def reply_at_desk(
 def add_second_answer(
     db: Db, session_id: UUID, contribution_id: UUID, text: str, *, office: str, by: UUID, now: datetime
 ) -> SecondAnswer:
-    """Publish what an office adds under an answer that is out; the first one stays as it was.
+    """Publish what an office adds under an answer that is out, signed as that answer; the first one stays as it was.
 
     Raises RuleViolated: `response_not_published`, `not_answered_yet`, `second_answer_empty`, `second_answer_too_long`,
     or `words_personal`.
@@ -111,15 +115,14 @@ def add_second_answer(
     contribution = db.get(Contribution, contribution_id)
     if contribution is None or contribution.session_id != session_id:
         raise RuleViolated("not_answered_yet")
-    version = _newest_answering(db, contribution)
-    document = published([version]).document
+    version, answer = _newest_answering(db, contribution)
     check_words(db, session_id, words, field="text")
     row = SecondAnswer(
         contribution_id=contribution.id,
         version_id=version.id,
         text=words,
-        institution=document.institution,
-        office=clean_line(office) or document.office,
+        institution=answer.institution,
+        office=clean_line(office) or answer.office,
         published_at=now,
         published_by_id=by,
     )

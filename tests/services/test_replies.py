@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import pytest
@@ -192,6 +192,22 @@ def test_a_second_answer_is_added_and_the_first_version_is_not_touched(case: Cas
         ("Llegó.", "IDAAN Chiriquí"),
     ]
     assert before == after
+
+
+def test_a_second_answer_is_signed_by_the_institution_that_gave_the_first(case: Case) -> None:
+    theirs = replace(TAKEN_UP, institution="MEDUCA", office="Dirección Regional")
+    answered(case.house, case.session, "2", theirs)
+    validated(case.house, case.session)
+    gone_out(case.house, case.session, VersionKind.COMPLETE)
+    case.add("Llega en marzo.", number="2")
+    case.add("Y por la tarde.", number="2", office="Escuela de Soloy")
+
+    with case.house.database.reading() as db:
+        added = second_answers(db, case.session.id)["2"]
+    assert [(one.institution, one.office) for one in added] == [
+        ("MEDUCA", "Dirección Regional"),
+        ("MEDUCA", "Escuela de Soloy"),
+    ]
 
 
 def test_a_second_answer_to_a_later_version_is_not_on_the_page_of_an_earlier_one(case: Case) -> None:

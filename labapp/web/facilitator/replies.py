@@ -91,7 +91,7 @@ class SecondAnswerForm(KeyedForm):
         """Return the form with its words in the reader's language."""
         self.text.label.text = _("Segunda respuesta")
         self.text.flags.required = True
-        self.office.label.text = _("Oficina, si no es la del documento")
+        self.office.label.text = _("Oficina, si no es la que respondió")
         return self
 
 

@@ -196,18 +196,23 @@ def owed(house: House, session: LabSession, number: str, *, days: int) -> None:
         responses.leave_pending(db, session.id, said, owed_by="MEDUCA", due_on=due, seen=None)
 
 
-def more_time(house: House, session: LabSession, number: str, days: int, *, granted: bool = True) -> None:
-    """One contribution at MIDES, which asked for more time: so many days from today."""
+def more_time_asked(house: House, session: LabSession, number: str, days: int) -> UUID:
+    """One contribution at MIDES, which asks for more time: so many days from today; its assignment."""
     today, mides = house.now().date(), an_organisation(house, "MIDES")
     with writing(house, Verb.ASSIGN_RESPONSES) as db:
         said: UUID = response_facts(db, session.id).ids[number]
         assignments.assign(db, session.id, [said], mides, due_on=today + timedelta(days=10), today=today)
-    for verb in (Verb.ASK_EXTENSION, Verb.DECIDE_EXTENSION):
-        with writing(house, verb) as db:
-            row = next(one for one in assignments_of(db, session.id) if one.number == number)
-            if verb is Verb.ASK_EXTENSION:
-                assignments.ask_extension(db, row.id, reason="falta el estudio de suelos.", seen=row.op,
-                                          until_on=today + timedelta(days=days), today=today)  # fmt: skip
-            else:
-                decision = ExtensionDecision.GRANTED if granted else ExtensionDecision.REFUSED
-                assignments.decide_extension(db, row.id, decision, seen=row.op, today=today)
+    with writing(house, Verb.ASK_EXTENSION) as db:
+        row = next(one for one in assignments_of(db, session.id) if one.number == number)
+        assignments.ask_extension(db, row.id, reason="falta el estudio de suelos.", seen=row.op,
+                                  until_on=today + timedelta(days=days), today=today)  # fmt: skip
+    return row.id
+
+
+def more_time(house: House, session: LabSession, number: str, days: int, *, granted: bool = True) -> None:
+    """One contribution at MIDES, which asked for more time and was told yes or no."""
+    asked = more_time_asked(house, session, number, days)
+    with writing(house, Verb.DECIDE_EXTENSION) as db:
+        row = next(one for one in assignments_of(db, session.id) if one.id == asked)
+        decision = ExtensionDecision.GRANTED if granted else ExtensionDecision.REFUSED
+        assignments.decide_extension(db, asked, decision, seen=row.op, today=house.now().date())

@@ -21,6 +21,7 @@ from labapp.models.recorder import Db
 from labapp.models.responses import Answer, Obligation
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
+from labapp.queries.asked_extensions import AskedExtension, asked_extensions
 from labapp.queries.more_time import Extended, extended
 from labapp.queries.observations import WaitingObservations, waiting_observations
 from labapp.queries.owed_validations import OwedValidation, owed_validations
@@ -62,12 +63,14 @@ class OwedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """What is owed: documents first, then single answers, promised decisions, and the word on proposals."""
+    """What is owed: documents first, then what people wait for, single answers, promised decisions, and proposals."""
 
     owed: tuple[Owed, ...]
     answers: tuple[OwedAnswer, ...]
     observations: tuple[WaitingObservations, ...] = ()
     """Corrections of minutes that people asked for and nobody has answered."""
+    extensions: tuple[AskedExtension, ...] = ()
+    """Prórrogas that institutions asked for and nobody has decided."""
     validations: tuple[OwedValidation, ...] = ()
     """What institutions were asked to say of proposals, and have not said."""
 
@@ -80,7 +83,7 @@ class StartPage:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is owed."""
-        return not (self.owed or self.answers or self.observations or self.validations)
+        return not (self.owed or self.answers or self.observations or self.extensions or self.validations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def start_page(db: Db, actor: Actor, *, today: date) -> StartPage:
         owed=tuple(owed),
         answers=_answers(db, actor, today=today),
         observations=waiting_observations(db, actor),
+        extensions=asked_extensions(db, actor),
         validations=owed_validations(db, spaces_seen_by(actor), today=today),
     )
 

@@ -14,7 +14,15 @@ from labapp.house import House
 from labapp.models.proposals import Validation
 from labapp.queries.proposals import proposal_draft
 from labapp.services import proposals, responses, validations
-from tests.answering import LONG_REASON, a_contribution, a_promise, answered, with_head
+from tests.answering import (
+    LONG_REASON,
+    a_contribution,
+    a_promise,
+    answered,
+    more_time,
+    more_time_asked,
+    with_head,
+)
 from tests.conftest import Clock
 from tests.factories import a_member_of_staff, a_session, a_space, an_organisation, sign_in, writing
 from tests.pages import Browser, Page
@@ -51,6 +59,26 @@ def test_a_promised_decision_and_an_owed_answer_stand_there_with_who_owes_them(h
     text = desk.get("/").text
 
     assert ("decisión prometida" in text, "Obras" in text, "1 de diciembre de 2026" in text) == (True, True, True)
+
+
+def test_more_time_that_was_asked_for_waits_there_until_somebody_decides(house: House, desk: Browser) -> None:
+    antai = an_organisation(house)
+    session = a_session(house, a_space(house, organisation=antai), stage=Stage.REGISTER_CLOSED)
+    for number in (1, 2):
+        a_contribution(house, session, number)
+    more_time(house, session, "1", days=20)
+    waiting = more_time_asked(house, session, "2", days=30)
+    sign_in(desk, house, organisation=antai)
+
+    (table,) = (one for one in desk.get("/").select("table") if "Prórrogas pedidas" in one.get_text())
+
+    (row,) = table.select("tbody tr")
+    assert row.a["href"] == f"/sesiones/{session.id}/respuesta/asignado/{waiting}"
+    assert ["Aporte 2" in row.text, "MIDES" in row.text, "20 de diciembre de 2026" in row.text] == [True] * 3
+    desk.get(row.a["href"])
+
+    sign_in(desk, house, organisation=an_organisation(house, "Otra"))
+    assert "Prórrogas pedidas" not in desk.get("/").text
 
 
 def test_nobody_sees_what_other_organisations_owe_and_administrators_see_no_sessions(

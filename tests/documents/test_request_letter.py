@@ -16,6 +16,7 @@ from labapp.domain.ids import new_id
 from labapp.domain.sessions import Modality, Purpose, Stage
 from labapp.domain.spaces import SpaceKind
 from labapp.queries.letters import AskedFor, Letter
+from labapp.queries.notas import NotaFacts
 from labapp.queries.sessions import SessionHead
 
 DUE = date(2026, 12, 20)
@@ -29,9 +30,11 @@ HEAD = SessionHead(
 )  # fmt: skip
 LETTER = Letter(
     id=new_id(), op=uuid4(), head=HEAD, organisation_id=new_id(), institution="Ministerio de Salud",
-    place="Panamá", dated_on=date(2026, 11, 21), addressee="Ana Ríos, directora", office="Despacho Superior",
-    request=PROPOSED_REQUEST, signatory="", written_at=AT, number=None, sent_on=None, reply_number=None,
-    reply_on=None, scan_sha256=None, scan_kind=None,
+    nota=NotaFacts(
+        place="Panamá", dated_on=date(2026, 11, 21), addressee="Ana Ríos, directora", office="Despacho Superior",
+        request=PROPOSED_REQUEST, signatory="", written_at=AT, number=None, sent_on=None, reply_number=None,
+        reply_on=None, scan_sha256=None, scan_kind=None,
+    ),
     asked=(
         AskedFor("3", "Que el agua llegue todos los días.\nTambién en verano.", None, DUE),
         AskedFor("7a", None, WithholdReason.ANOTHER_PERSONS_DATA, DUE),
@@ -65,11 +68,11 @@ def test_what_is_withheld_shows_its_number_and_why_and_no_word_of_it() -> None:
 
 def test_the_number_is_left_blank_until_it_is_noted() -> None:
     assert "Nota n.º ____" in text()
-    assert "Nota n.º DS-12-2026" in text(replace(LETTER, number="DS-12-2026", sent_on=DUE))
+    assert "Nota n.º DS-12-2026" in text(replace(LETTER, nota=replace(LETTER.nota, number="DS-12-2026", sent_on=DUE)))
 
 
 def test_it_says_to_whom_when_and_what_is_asked_and_has_a_line_to_sign() -> None:
-    said = text(replace(LETTER, signatory="Luz Díaz, coordinadora"))
+    said = text(replace(LETTER, nota=replace(LETTER.nota, signatory="Luz Díaz, coordinadora")))
 
     assert "Panamá, 21 de noviembre de 2026" in said
     assert "Ana Ríos, directora\nDespacho Superior\nMinisterio de Salud" in said

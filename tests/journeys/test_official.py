@@ -27,6 +27,7 @@ TODAY = local(datetime.now(UTC)).date().isoformat()
 SOON = (local(datetime.now(UTC)) + timedelta(days=12)).date().isoformat()
 REASON = "El tubo de la subida se cambia este año: la compra ya salió y la comunidad verá la fecha en el tablero."
 KIND = "Fuera del alcance del compromiso"
+OFFICE = "Oficina, si no es la del documento"
 LATER = "Se responderá en la reunión de la junta de agua, porque primero hay que oír a quienes toman de los pozos."
 
 
@@ -118,11 +119,12 @@ def test_the_workbook_comes_back_and_what_changed_meanwhile_waits_for_a_look(
 
 
 def filled(out: bytes, *numbers: str) -> bytes:
-    """The workbook as another institution fills it: a kind and a reason of its own for each of these numbers."""
+    """The workbook as institutions fill it: for each of these numbers a kind, a reason of its own, and the office."""
     sheet = load_workbook(io.BytesIO(out))["Respuestas"]
     rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=2)}
     for number in numbers:
-        for heading, value in (("Tipo de respuesta", KIND), ("La razón", f"{REASON} Aporte {number}.")):
+        cells = {"Tipo de respuesta": KIND, "La razón": f"{REASON} Aporte {number}.", OFFICE: "Dirección Regional"}
+        for heading, value in cells.items():
             out = edited(out, typing(heading, value, row=rows[number]))
     return out
 
@@ -134,6 +136,7 @@ def _answered_on_screen(chromium: Browser, day: dict[str, Any], *, number: str, 
     other.get_by_role("link", name="No se acogió").click()
     other.get_by_role("link", name=KIND).click()
     other.get_by_label("La razón, con palabras sencillas").fill(reason)
+    other.get_by_label(OFFICE).fill("Dirección Regional")
     other.get_by_role("button", name="Guardar la respuesta").click()
 
 

@@ -25,7 +25,7 @@ from labapp.models.sessions import LabSession
 from labapp.queries.response_document import response_facts
 from labapp.services import attendance, contributions, desk_people, notifications, outbox, replies
 from labapp.services.contributions import ContributeCommand
-from labapp.services.outbox import Outcome, Taken
+from labapp.services.outbox import AttemptEnd, Taken
 from labapp.services.replies import GivenReply
 from tests.crossing import one_inside_the_other
 from tests.factories import writing
@@ -70,7 +70,7 @@ class Case:
 
     def arrive(self, db: Db) -> None:
         assert self.taken is not None
-        outbox.finish(db, self.taken, Outcome(), now=self.house.now())
+        outbox.finish(db, self.taken, AttemptEnd(), now=self.house.now())
 
     def say(self, db: Db) -> None:
         session = db.get_one(LabSession, self.post.session.id)

@@ -156,7 +156,7 @@ def test_what_came_back_is_noted_with_its_scan(
     [
         (b"PK\x03\x04", "no es un PDF, una foto"),
         (PDF[:30], "Escanéelo otra vez"),
-        (PDF.replace(b"/Catalog", b"/JS"), "trae programas"),
+        (PDF.replace(b"/Catalog", b"/JavaScript"), "trae programas"),
     ],
 )
 def test_a_scan_that_is_none_is_refused_and_the_rest_stays(

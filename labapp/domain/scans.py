@@ -14,8 +14,11 @@ from labapp.domain.picture_parts import JPEG_START, PNG_START, BrokenPicture, jp
 MOST_BYTES = 6_000_000
 """Some twenty scanned pages; more does not fit through the limit of one request."""
 
-_ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|OpenAction|SubmitForm|ImportData)\b")
-"""Long names only: /JS and /AA lead to one of these, and stand by chance in every other photograph of six megabytes."""
+_ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia|OpenAction(?!\s*\[)|SubmitForm|ImportData)\b")
+"""Long names only: /JS and /AA lead to one of these, and stand by chance in every other photograph of six megabytes.
+
+What opens with an array only shows one of its own pages: office programs write that. Source: ISO 32000-1, 12.3.2.2.
+"""
 _SPELLED_OUT = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PACKED_OBJECTS = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 _MOST_UNPACKED = 8_000_000

@@ -54,6 +54,12 @@ def test_a_scan_whose_objects_are_packed_is_taken() -> None:
     assert read_scan(data) == (ScanKind.PDF, data)
 
 
+def test_a_document_that_opens_on_its_first_page_is_taken_as_office_programs_write_it() -> None:
+    data = PDF.replace(b"/Catalog", b"/Catalog /OpenAction [3 0 R /XYZ null null 0]")
+
+    assert read_scan(data) == (ScanKind.PDF, data)
+
+
 def test_no_photograph_is_taken_for_a_program_by_chance() -> None:
     shot = random.Random(2026).randbytes(2_000_000) + b"/JS /AA"
     data = PDF.replace(b"startxref", b"2 0 obj <</Length 2000007>> stream\n" + shot + b"\nendstream endobj startxref")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
+
+import sqlalchemy as sa
 
 from labapp.domain.proposals import Clause
 from labapp.domain.response_extras import ReasonKind
@@ -11,7 +14,7 @@ from labapp.domain.roles import Role
 from labapp.domain.validations import Signed
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.models.proposals import Validation
+from labapp.models.proposals import ProposalVersion, Validation
 from labapp.models.spaces import Space
 from labapp.queries.proposals import proposal_draft
 from labapp.services import proposals, validations
@@ -19,6 +22,7 @@ from labapp.services.letters import LetterFacts
 from labapp.services.proposals import ClauseFacts, Edition
 from labapp.services.validations import Asking, Refusing
 from tests.factories import a_member_of_staff, writing
+from tests.tampering import Attacker
 
 REASON = "El presupuesto de este año alcanza para cuatro laboratorios; los otros dos necesitan una partida nueva."
 COUNTER = (Clause("1", "Cuatro laboratorios de seguimiento."), Clause("2", "Un video por laboratorio."))
@@ -78,3 +82,14 @@ def refused(house: House, validation: UUID, *, reason: str = REASON, clauses: tu
     with writing(house, Verb.ANSWER_VALIDATION) as db:
         seen = db.get_one(Validation, validation).op
         return validations.refuse(db, validation, signed(house), given, scan=None, seen=seen, by=by, now=house.now()).id
+
+
+def retitled(house: House) -> Callable[[Attacker], None]:
+    """What somebody does who gives the one sealed version another title and leaves its code."""
+    with house.database.reading() as db:
+        version = db.scalars(sa.select(ProposalVersion)).one()
+
+    def put(attacker: Attacker) -> None:
+        attacker.put(ProposalVersion, version.id, content={**version.content, "title": "Otra cosa"})
+
+    return put

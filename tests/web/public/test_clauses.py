@@ -5,13 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 
 from labapp.domain.responses import VersionKind
 from labapp.domain.roles import Role
 from labapp.domain.verbs import Verb
 from labapp.house import House
-from labapp.models.proposals import Proposal, ProposalVersion
+from labapp.models.proposals import Proposal
 from labapp.models.sessions import LabSession
 from labapp.models.spaces import Space
 from labapp.queries.proposals import proposal_draft
@@ -21,8 +20,8 @@ from labapp.services.proposals import ClauseFacts
 from tests.answering import OUT_OF_SCOPE, TAKEN_UP, answered, gone_out, validated, with_head
 from tests.factories import a_member_of_staff, a_programme, a_session, an_arrival, writing
 from tests.pages import Browser, Page
-from tests.proposing import a_proposal, published
-from tests.tampering import Attacker, attacking
+from tests.proposing import a_proposal, published, retitled
+from tests.tampering import attacking
 from tests.web.minutes_desk import Desk, close, say
 
 NOT_SEALED = "No son parte de este documento ni de su código de verificación."
@@ -147,15 +146,8 @@ def test_a_proposal_that_somebody_altered_is_linked_from_nowhere_and_hides_no_do
     house: House, session: LabSession, proposal: UUID, phone: Browser
 ) -> None:
     published(house, proposal)
-    with house.database.reading() as db:
-        version = db.scalars(sa.select(ProposalVersion)).one()
-    altered = {**version.content, "title": "Otra cosa"}
-
-    def put(attacker: Attacker) -> None:
-        attacker.put(ProposalVersion, version.id, content=altered)
-
     with attacking(house) as attack:
-        attack(put)
+        attack(retitled(house))
         pages = [phone.get(path) for path in paths(session).values()]
 
         assert [towards_clauses(page) for page in pages] == [[]] * 6

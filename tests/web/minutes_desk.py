@@ -79,6 +79,20 @@ def a_desk(browser: Browser, house: House, *said: str, proposal: str = "El borra
     return there
 
 
+def a_published_lab(browser: Browser, house: House, *said: str) -> Desk:
+    """The desk of a session of a lab to which one person came, where this was said, and whose minutes are out."""
+    session = a_session(house)
+    an_arrival(house, session)
+    for text in said:
+        say(house, session, text)
+    close(house, session)
+    there = Desk(browser, house, session)
+    there.come(Role.FACILITATOR)
+    there.send(f"{there.path}/development", f"{there.path}/development", {"words": "Se habló del agua."})
+    there.publish()
+    return there
+
+
 def say(house: House, session: LabSession, text: str) -> Contribution:
     with writing(house, Verb.CONTRIBUTE) as db:
         said = contributions.contribute(

@@ -18,11 +18,11 @@ from labapp.queries.response_document import response_facts
 from labapp.services import proposals
 from labapp.services.proposals import ClauseFacts
 from tests.answering import OUT_OF_SCOPE, TAKEN_UP, answered, gone_out, validated, with_head
-from tests.factories import a_member_of_staff, a_programme, a_session, an_arrival, writing
+from tests.factories import a_member_of_staff, a_programme, writing
 from tests.pages import Browser, Page
 from tests.proposing import a_proposal, published, retitled
 from tests.tampering import attacking
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import a_published_lab
 
 NOT_SEALED = "No son parte de este documento ni de su código de verificación."
 ANSWERS = ("respuesta", "respuesta/v1")
@@ -32,16 +32,7 @@ ANSWERS = ("respuesta", "respuesta/v1")
 def reported(house: House, desk: Browser) -> LabSession:
     """A session with two contributions in published minutes."""
     a_programme(house, public_base_url="https://labs.example.org")
-    session = a_session(house)
-    an_arrival(house, session)
-    for text in ("Que haya seis laboratorios.", "Que el agua llegue a la parte alta."):
-        say(house, session, text)
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.FACILITATOR)
-    there.send(f"{there.path}/development", f"{there.path}/development", {"words": "Se trabajó en grupos."})
-    there.publish()
-    return session
+    return a_published_lab(desk, house, "Que haya seis laboratorios.", "Que el agua llegue a la parte alta.").session
 
 
 @pytest.fixture

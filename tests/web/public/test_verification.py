@@ -22,9 +22,9 @@ from labapp.house import House
 from labapp.models.minutes import MinutesVersion
 from labapp.queries.verification import CodedVersion, every_version, read_code
 from labapp.web.web_copy import public_pages
-from tests.factories import a_programme, a_session, an_arrival, writing
+from tests.factories import a_programme, writing
 from tests.pages import Browser, Page
-from tests.web.minutes_desk import Desk, close, say
+from tests.web.minutes_desk import Desk, a_published_lab
 
 SAID = ("Que haya agua todos los días.", "Que arreglen la luz de la escuela.")
 Content = dict[str, Any]
@@ -34,16 +34,7 @@ Content = dict[str, Any]
 def out(desk: Browser, house: House) -> Desk:
     """A desk with one published version of the minutes of a session."""
     a_programme(house, public_base_url="https://labs.example.org")
-    session = a_session(house)
-    an_arrival(house, session)
-    for text in SAID:
-        say(house, session, text)
-    close(house, session)
-    there = Desk(desk, house, session)
-    there.come(Role.FACILITATOR)
-    there.send(f"{there.path}/development", f"{there.path}/development", {"words": "Se habló del agua."})
-    there.publish()
-    return there
+    return a_published_lab(desk, house, *SAID)
 
 
 def publish_another(out: Desk, words: str = "Se habló del agua y de la luz.") -> None:
